@@ -13,6 +13,7 @@ from typing import ClassVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from extracts.dates import DayFormat, parse_days
 from extracts.errors import did_you_mean
 
 EARLIEST = date(2000, 1, 1)  # design.md section 4: a date before 2000 is a finding
@@ -93,19 +94,19 @@ class Text(Field):
     def parse(self, texts: pa.Array) -> Parsed:
         if self.upper:
             texts = pc.utf8_upper(texts)
-        plain = pc.match_substring_regex(texts, rf"^[ -~\p{{L}}\p{{N}}\p{{P}}\p{{S}}]{{1,{self.longest}}}$")
-        if pc.all(plain).as_py() is not False:
+        odd = pc.or_(
+            pc.match_substring_regex(texts, r"[\x00-\x1f\x7f]"), pc.greater(pc.utf8_length(texts), self.longest)
+        )
+        at = pc.indices_nonzero(odd).to_pylist()
+        if not at:
             return Parsed(values=texts, faults={})
-        return self._each(texts, self._plain)
+        faults = {i: self._fault(texts[i].as_py()) for i in at}
+        return Parsed(values=pc.if_else(odd, None, texts), faults=faults)
 
-    def _plain(self, text: str) -> str:
-        if any(ord(c) < 32 or ord(c) == 127 for c in text):
-            raise ValueError(
-                f"{self.title} has a line break or a control character in it; write it on one line."
-            )
+    def _fault(self, text: str) -> str:
         if len(text) > self.longest:
-            raise ValueError(f"{self.title} is {len(text)} characters long; the most is {self.longest}.")
-        return text
+            return f"{self.title} is {len(text)} characters long; the most is {self.longest}."
+        return f"{self.title} has a line break or a control character in it; write it on one line."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +208,10 @@ class Date(Field):
 
     def expects(self) -> str:
         return "a date such as 20/11/2026 or 2026-11-20"
+
+    def parse(self, texts: pa.Array, written: DayFormat | None = None) -> Parsed:
+        values, faults = parse_days(texts, self.title, written)
+        return Parsed(values=values, faults=faults)
 
     def out_of_range(self, day: date, extract_day: date) -> str | None:
         """Why a day cannot be right, or None."""
