@@ -1,0 +1,134 @@
+"""Fixtures for tests in a real browser against a real server. How a test uses them:
+
+    def test_today(dashboard, watched_page):
+        visit(watched_page, dashboard("sample").address)
+
+`dashboard` and `store` are shared by all tests of a worker, so a test that publishes takes
+`new_dashboard(store_copy("sample"))` instead.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+
+from tests.browser.chromium import FLAGS, MISSING, chromium
+from tests.browser.serving import Server, serving
+from tests.browser.stores import STORES
+
+# On a deep link Streamlit first looks for its server below the page's own path, which is not there.
+PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = chromium()
+    assert path, MISSING
+    return browser_type_launch_args | {"executable_path": path, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def store(run_folder: Path) -> Callable[[str], Path]:
+    """A store of STORES by name, built once in a run. To be read only."""
+
+    def built(name: str) -> Path:
+        folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
+        with FileLock(run_folder / f"store {name} lock"):
+            if not done.exists():
+                STORES[name](folder)
+                done.touch()
+        return folder
+
+    return built
+
+
+@pytest.fixture
+def store_copy(store: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of a store by name, for a test that publishes to it."""
+
+    def copied(name: str) -> Path:
+        folder = tmp_path / f"copy of {name}"
+        if store(name).exists():
+            shutil.copytree(store(name), folder)
+        return folder
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def dashboard(
+    store: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Server]]:
+    """The worker's server over a store by name, started at the first call."""
+    servers: dict[str, Server] = {}
+    logs = tmp_path_factory.mktemp("servers")
+    with ExitStack() as running:
+
+        def over(name: str) -> Server:
+            if name not in servers:
+                servers[name] = running.enter_context(serving(store(name), logs))
+            return servers[name]
+
+        yield over
+
+
+@pytest.fixture
+def new_dashboard(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """A server for this test alone: `new_dashboard(folder, VARIABLE="value")`."""
+    with ExitStack() as running:
+        yield lambda store, **environment: running.enter_context(
+            serving(store, tmp_path, **environment)
+        )
+
+
+@pytest.fixture(params=STORES)
+def each_dashboard(request: pytest.FixtureRequest, dashboard: Callable[[str], Server]) -> Server:
+    """The server over each store in turn."""
+    return dashboard(request.param)
+
+
+@pytest.fixture
+def watched_page(page: Page) -> Iterator[Page]:
+    """A page whose test fails on any error of the browser, or request to another machine."""
+    troubles: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBES.search(message.location["url"]):
+            troubles.append(f"console: {message.text}")
+
+    def request(sent: Request | WebSocket) -> None:
+        address = urlparse(sent.url)
+        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+            troubles.append(f"request to another machine: {sent.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: troubles.append(f"page: {error}"))
+    page.on("websocket", request)
+    page.context.on("request", request)
+    yield page
+    assert not troubles, "\n".join(troubles)

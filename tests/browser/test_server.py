@@ -1,0 +1,39 @@
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screen import no_exception, ready, visit
+
+
+@pytest.mark.parametrize("path", ["/", "/upload", "/healthz", "/_stcore/health", "/favicon.png"])
+def test_every_answer_has_the_security_headers(dashboard, path):
+    with urlopen(dashboard("empty").address + path) as answer:
+        headers = answer.headers
+    assert "script-src 'self' 'sha256-" in headers["Content-Security-Policy"]
+    assert "unsafe-eval" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_health_check_answers(dashboard):
+    with urlopen(f"{dashboard('empty').address}/healthz") as answer:
+        assert (answer.status, answer.read()) == (200, b"ok")
+
+
+def test_every_page_opens_from_the_navigation(each_dashboard, watched_page):
+    visit(watched_page, each_dashboard.address)
+    links = watched_page.get_by_test_id("stSidebarNavLink")
+    assert links.count() > 1
+    for i in range(links.count()):
+        links.nth(i).click()
+        ready(watched_page)
+        no_exception(watched_page)
+
+
+def test_the_first_request_of_a_server_may_be_for_any_page(new_dashboard, store, watched_page):
+    # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
+    visit(watched_page, new_dashboard(store("empty")).address + "/upload")
+    expect(watched_page.get_by_test_id("stSidebarNav")).to_be_visible()
+    expect(watched_page.get_by_role("dialog")).to_have_count(0)
