@@ -6,6 +6,9 @@ rows. Aliases are the names that CPS systems use (domain.md section 8, status VP
 
 from extracts.fields import Choice, Date, Extract, NotBefore, Needs, Text, Unit, Whole, YesNo
 
+# Sample cases begin with a force code that no police force has, so that sample data is always known as such.
+SAMPLE_PREFIX = "00SA"
+
 CASEWORK_TYPES = ("Magistrates'", "Crown Court", "RASSO", "Complex")
 
 URN = Text(
