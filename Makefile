@@ -9,9 +9,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+HAS_BROWSER := $(BIN)/python -m tests.browser.chromium && $(BIN)/playwright --version
+DEBIAN_NEEDS := chromium fonts-dejavu-core libatomic1
+AS_ROOT := $(shell test "$$(id -u)" -eq 0 || echo sudo)
 
 .NOTPARALLEL:
-.PHONY: run test bench clean install sample format style types layers browser
+.PHONY: run test bench clean install sample format style types layers browser chromium
 
 run: install sample
 	$(BIN)/streamlit run dashboard.py
@@ -49,20 +52,17 @@ types: $(VENV)/dev.stamp
 layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-logo
 
-# Chromium for tests/browser: the machine's own, or Debian's.
+# The machine's own Chromium or Chrome for tests/browser; Debian's where there is none. libatomic1
+# is what Playwright's driver needs, and a bare Debian lacks.
 browser: $(VENV)/dev.stamp
-	@$(BIN)/python -m tests.browser.chromium || { \
-		test -n "$${CHROMIUM:-}" || ! command -v apt-get >/dev/null && exit 1; \
-		if test "$$(id -u)" -ne 0; then \
-			command -v sudo >/dev/null || { echo "Ask for chromium to be installed: apt-get needs root."; exit 1; }; \
-			root=sudo; \
-		fi; \
-		echo "Installing Chromium with apt-get"; \
-		$${root:-} apt-get update -qq && \
-		$${root:-} env DEBIAN_FRONTEND=noninteractive \
-			apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null && \
-		$(BIN)/python -m tests.browser.chromium; \
-	}
+	@{ $(HAS_BROWSER); } >/dev/null 2>&1 || test -n "$$CHROMIUM" || ! command -v apt-get >/dev/null || \
+		$(MAKE) --no-print-directory chromium
+	@$(HAS_BROWSER)
+
+chromium:
+	$(AS_ROOT) apt-get update -qq
+	$(AS_ROOT) env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $(DEBIAN_NEEDS) >/dev/null
 
 $(VENV)/run.stamp: requirements.txt $(VENV)/pyvenv.cfg
 	@echo "Installing what the dashboard needs into $(VENV)"

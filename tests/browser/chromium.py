@@ -14,8 +14,8 @@ ON_MACOS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 MISSING = (
-    "The tests in tests/browser need Chromium or Chrome. On Debian or Ubuntu: make browser. "
-    "Elsewhere, install either, or name the program in CHROMIUM."
+    "The tests in tests/browser need Chromium or Chrome, and there is none. Install either "
+    "(on Debian: make chromium), or name the program in CHROMIUM."
 )
 FLAGS = (
     "--headless",

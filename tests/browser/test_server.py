@@ -1,3 +1,5 @@
+from contextlib import closing
+from http.client import HTTPConnection
 from urllib.request import urlopen
 
 import pytest
@@ -20,6 +22,32 @@ def test_every_answer_has_the_security_headers(dashboard, path):
 def test_the_health_check_answers(dashboard):
     with urlopen(f"{dashboard('empty').address}/healthz") as answer:
         assert (answer.status, answer.read()) == (200, b"ok")
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("127.0.0.1", "http://127.0.0.1", 101),
+        ("elsewhere.example", "http://elsewhere.example", 403),  # a name made to lead here
+        ("127.0.0.1", "http://elsewhere.example", 403),  # a script in somebody's other tab
+    ],
+)
+def test_only_the_dashboards_own_pages_may_connect(dashboard, host, origin, status):
+    connection = HTTPConnection(dashboard("empty").address.removeprefix("http://"), timeout=10)
+    with closing(connection):
+        connection.request(
+            "GET",
+            "/_stcore/stream",
+            headers={
+                "Host": f"{host}:{connection.port}",
+                "Origin": f"{origin}:{connection.port}",
+                "Connection": "Upgrade",
+                "Upgrade": "websocket",
+                "Sec-WebSocket-Version": "13",
+                "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg==",
+            },
+        )
+        assert connection.getresponse().status == status
 
 
 def test_every_page_opens_from_the_navigation(each_dashboard, watched_page):
