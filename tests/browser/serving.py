@@ -15,6 +15,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 60  # seconds; two to four on an idle machine
 ATTEMPTS = 3  # another program may take the port that was free a moment before
+IN_TESTS = {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}  # so that a failed test says why
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def serving(store: Path, logs: Path, **environment: str) -> Iterator[Server]:
                     *("--server.port", str(port), "--server.headless", "true"),
                 ],
                 cwd=ROOT,
-                env=os.environ | {"DASHBOARD_STORE": str(store)} | environment,
+                env=os.environ | IN_TESTS | {"DASHBOARD_STORE": str(store)} | environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
