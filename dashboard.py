@@ -22,10 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 def content_policy(page: str) -> str:
-    """The Content-Security-Policy for Streamlit's own page.
+    """The Content-Security-Policy for Streamlit's own page: its inline scripts by hash.
 
-    Its inline scripts are allowed by hash, computed since they change with the version. Inline
-    styles stay allowed, as Streamlit writes all of its styles that way.
+    Inline styles stay allowed, as Streamlit writes all of its styles that way.
     """
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts)
@@ -74,6 +73,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         import_module(heavy)
     gc.freeze()
     yield
+    gc.unfreeze()  # or DuckDB's bindings complain of leaks when the process ends
 
 
 routes, middleware = [Route("/healthz", healthz)], [Middleware(with_headers)]

@@ -1,3 +1,4 @@
+import re
 from contextlib import closing
 from http.client import HTTPConnection
 from urllib.request import urlopen
@@ -6,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screen import no_exception, ready, visit
+from tests.browser.serving import serving
 
 
 @pytest.mark.parametrize("path", ["/", "/upload", "/healthz", "/_stcore/health", "/favicon.png"])
@@ -22,6 +24,14 @@ def test_every_answer_has_the_security_headers(dashboard, path):
 def test_the_health_check_answers(dashboard):
     with urlopen(f"{dashboard('empty').address}/healthz") as answer:
         assert (answer.status, answer.read()) == (200, b"ok")
+
+
+def test_a_server_ends_without_a_complaint(store, tmp_path):
+    with serving(store("empty"), tmp_path) as server:
+        pass
+    log = server.log.read_text("utf-8")
+    assert "You can now view" in log
+    assert not re.search("leaked|Traceback", log)
 
 
 @pytest.mark.parametrize(
