@@ -2,15 +2,22 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from extracts.errors import AreaError
 from extracts.fields import squash
 from extracts.registry import EXTRACTS
 
 DEFAULT = Path(__file__).parent.parent / "area.toml"
+_NUMBERS = {  # the least that each may be
+    "small_number": 0,
+    "extract_lag_working_days": 0,
+    "continuing_disclosure_days": 1,
+    "planned_reviews": 1,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +32,7 @@ class AreaUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Everything that differs between Areas. Counts are whole numbers; days are as each name says."""
+    """Everything that differs between Areas. Counts are whole; days are as each name says."""
 
     name: str
     units: tuple[AreaUnit, ...] = ()
@@ -69,23 +76,41 @@ def load_area(path: str | Path | None = None) -> Area:
     return _area(settings, path.name)
 
 
-def _area(settings: dict, file: str) -> Area:
+def _area(settings: dict[str, Any], file: str) -> Area:
     units = settings.pop("units", [])
+    lists = {k: tuple(v) for k, v in settings.items() if isinstance(v, list)}
     try:
-        area = Area(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()},
-            units=tuple(AreaUnit(**u | {"aliases": tuple(u.get("aliases", ()))}) for u in units),
-        )
+        area = Area(**(settings | lists), units=tuple(_unit(u, file) for u in units))
     except TypeError as why:
-        raise AreaError(f"The Area's settings {file} have a setting that is missing or not known: {why}.") from why
-    for key in ("small_number", "extract_lag_working_days"):
-        if not isinstance(getattr(area, key), int) or getattr(area, key) < 0:
-            raise AreaError(f"In {file}, {key} should be a whole number, 0 or more.")
-    unknown = set(area.daily_extracts) - set(EXTRACTS)
+        raise AreaError(
+            f"The Area's settings {file} have a setting that is missing or not known: {why}."
+        ) from why
+    if not isinstance(area.name, str) or not area.name:
+        raise AreaError(f"In {file}, name should be the Area's name.")
+    for key, least in _NUMBERS.items():
+        number = getattr(area, key)
+        is_number = isinstance(number, int) and not isinstance(number, bool) and number >= least
+        if not is_number and number is not getattr(Area, key):
+            raise AreaError(f"In {file}, {key} should be a whole number, {least} or more.")
+    unknown = [e for e in area.daily_extracts if e not in EXTRACTS]
     if unknown:
-        raise AreaError(f"In {file}, daily_extracts names {sorted(unknown)}; the extracts are {sorted(EXTRACTS)}.")
-    words = [squash(w) for u in area.units for w in {squash(u.name), squash(u.short), *map(squash, u.aliases)}]
-    double = {w for w in words if words.count(w) > 1}
-    if double:
-        raise AreaError(f"In {file}, two units share a name or an alias: {sorted(double)}.")
+        raise AreaError(
+            f"In {file}, daily_extracts names {unknown}; the extracts are {sorted(EXTRACTS)}."
+        )
+    words = [w for u in area.units for w in {squash(w) for w in (u.name, u.short, *u.aliases)}]
+    if double := sorted({w for w in words if words.count(w) > 1}):
+        raise AreaError(f"In {file}, two units share a name or an alias: {double}.")
     return area
+
+
+def _unit(settings: object, file: str) -> AreaUnit:
+    if not isinstance(settings, dict):
+        raise AreaError(f"In {file}, each unit should be a table: [[units]] and its settings.")
+    unit = AreaUnit(**settings)
+    texts = (unit.name, unit.short, unit.county, *unit.aliases)
+    if not isinstance(unit.aliases, list | tuple) or not all(isinstance(t, str) for t in texts):
+        raise AreaError(
+            f"In {file}, the name, short name and county of a unit should be texts, and its "
+            f"aliases a list of texts: {settings}."
+        )
+    return replace(unit, aliases=tuple(unit.aliases))

@@ -1,146 +1,78 @@
-"""Delimited text -> columns of text, with the row number of every row and of every row of a wrong width."""
+"""Delimited text -> columns of text, with the number of every row and of every row passed over."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
-from pyarrow.csv import ConvertOptions, InvalidRow, ParseOptions, ReadOptions
+import pyarrow.compute as pc
 
-from extracts.errors import UnreadableFile
 from extracts.headings import Heading
-
-_SHOWN = 80
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrongWidth:
-    """A row with more or fewer cells than there are headings."""
-
-    row: int
-    cells: int
-    expected: int
-    starts: str
+from extracts.table import read_table, row_numbers
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cells:
-    """The wanted columns as written (strings, or dictionaries of strings), rows not blank, and the rest.
+    """The wanted columns as written (strings, or dictionaries of strings), in the rows not blank.
 
-    rows: the row number of each as a spreadsheet shows it.
+    rows: the row number of each as a spreadsheet shows it. wrong_width: row number -> how many
+    cells, of rows with more or fewer than there are headings. headings_again: row numbers of the
+    headings where they come once more.
     """
 
     columns: Mapping[str, pa.Array]
-    rows: np.ndarray
-    wrong_width: Sequence[WrongWidth]
+    rows: np.ndarray[Any, Any]
+    wrong_width: Mapping[int, int]
+    headings_again: Sequence[int]
 
 
 def read_cells(data: bytes, heading: Heading, position: Mapping[str, int], plain: str) -> Cells:
     """The cells of the columns in `position` (field -> column).
 
-    All are dictionary-encoded but `plain`, in which most values differ. Raises UnreadableFile where a
-    quotation mark is never closed, because the rows after it cannot be told apart.
+    All are dictionary-encoded but `plain`, in which most values differ. Raises UnreadableFile where
+    a quotation mark takes in the rows after it.
     """
-    body = memoryview(data)[heading.data_starts :]
-    if not bytes(body[:4096]).strip() and not bytes(body).strip():
-        empty = {f: pa.array([], pa.string()) for f in position}
-        return Cells(columns=empty, rows=np.array([], "int64"), wrong_width=())
-    quoted = b'"' in data
-    if quoted:
-        _check_quotes(data, heading)
-    wrong: list[InvalidRow] = []
-    table = _parse(body, heading, position, plain, wrong, quoted=quoted, threads=True)
-    if wrong:  # only a single thread knows the numbers of the rows it passes over
-        wrong.clear()
-        table = _parse(body, heading, position, plain, wrong, quoted=quoted, threads=False)
-    numbers = _row_numbers(table.num_rows, np.array([r.number for r in wrong], "int64"))
+    encoded = pa.dictionary(pa.int32(), pa.string())
+    types = {i: pa.string() if f == plain else encoded for f, i in position.items()}
+    table, passed = read_table(data, heading, types)
+    numbers = heading.row + row_numbers(table.num_rows, passed)
     columns = {f: _one_chunk(table[str(i)]) for f, i in position.items()}
+    blank = _equal(columns, dict.fromkeys(position, ""))
+    again = _equal(columns, {f: heading.cells[i].strip() for f, i in position.items()})
+    kept = np.ones(len(numbers), bool)
+    kept[blank] = kept[again] = False
+    if not kept.all():
+        columns = {f: c.filter(pa.array(kept)) for f, c in columns.items()}
     return Cells(
         columns=columns,
-        rows=numbers + heading.row,
-        wrong_width=[
-            WrongWidth(
-                row=heading.row + r.number,
-                cells=r.actual_columns,
-                expected=r.expected_columns,
-                starts=r.text[:_SHOWN].strip(),
-            )
-            for r in wrong
-            if r.text.strip(f' \r\n"{heading.delimiter}')
-        ],
+        rows=numbers[kept],
+        wrong_width={heading.row + p.number: p.cells for p in passed if not p.is_blank},
+        headings_again=numbers[again].tolist(),
     )
-
-
-def _parse(
-    body: memoryview, heading: Heading, position: Mapping[str, int], plain: str, wrong: list[InvalidRow], *,
-    quoted: bool, threads: bool,
-) -> pa.Table:  # fmt: skip
-    names = [str(i) for i in range(len(heading.cells))]
-
-    def pass_over(row: InvalidRow) -> str:
-        wrong.append(row)
-        return "skip"
-
-    try:
-        return pyarrow.csv.read_csv(
-            pa.BufferReader(pa.py_buffer(body)),
-            read_options=ReadOptions(use_threads=threads, column_names=names, block_size=4 << 20),
-            parse_options=ParseOptions(
-                delimiter=heading.delimiter,
-                newlines_in_values=quoted,
-                ignore_empty_lines=False,
-                invalid_row_handler=pass_over,
-            ),
-            convert_options=ConvertOptions(
-                column_types={
-                    str(i): pa.string() if f == plain else pa.dictionary(pa.int32(), pa.string())
-                    for f, i in position.items()
-                },
-                include_columns=sorted({str(i) for i in position.values()}),
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid as why:
-        raise UnreadableFile(
-            "The rows cannot be told apart; one of them may be longer than 4 MB. Open the file, look for a quotation "
-            "mark that is never closed, and export it again."
-        ) from why
 
 
 def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.unify_dictionaries()
-    whole = column.combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    return column.combine_chunks()
 
 
-def _row_numbers(kept: int, passed_over: np.ndarray) -> np.ndarray:
-    """Numbers from 1 of the kept rows, given the numbers of those passed over."""
-    if not len(passed_over):
-        return np.arange(1, kept + 1)
-    every = np.arange(1, kept + len(passed_over) + 1)
-    return np.delete(every, passed_over - 1)
+def _equal(columns: Mapping[str, pa.Array], wanted: Mapping[str, str]) -> np.ndarray[Any, Any]:
+    """Where (indices) every column has the wanted text, but for spaces around it."""
+    at = np.arange(len(next(iter(columns.values()))))
+    # The dictionaries first: mostly one of them does not have the text at all.
+    for name, column in sorted(columns.items(), key=lambda c: pa.types.is_string(c[1].type)):
+        if pa.types.is_dictionary(column.type):
+            same = _is_text(column.dictionary, wanted[name])
+            at = at[same[column.indices.to_numpy()[at]]] if same.any() else at[:0]
+        else:
+            at = at[_is_text(column.take(pa.array(at)), wanted[name])]
+        if not len(at):
+            break
+    return at
 
 
-def _check_quotes(data: bytes, heading: Heading) -> None:
-    """Refuse a file in which a quotation mark is opened and never closed."""
-    if data.count(b'"') % 2 == 0:
-        return
-    lines = io.StringIO(data.decode("utf-8", errors="replace"), newline="")
-    reader = csv.reader(lines, delimiter=heading.delimiter, strict=False)
-    started = row = 0
-    last: list[str] = []
-    before = csv.field_size_limit(len(data) + 1)
-    try:
-        for row, last in enumerate(reader, start=1):
-            started, ended = (ended if row > 1 else 0), reader.line_num
-    finally:
-        csv.field_size_limit(before)
-    if row and ended - started > 1 and any("\n" in c or "\r" in c for c in last):
-        raise UnreadableFile(
-            f"A quotation mark opened in row {row} is never closed, so the rows after it cannot be told apart. "
-            "Correct that row, or export the file again."
-        )
+def _is_text(texts: pa.Array, wanted: str) -> np.ndarray[Any, Any]:
+    trimmed = pc.utf8_trim_whitespace(texts)
+    return pc.equal(trimmed, wanted).to_numpy(zero_copy_only=False)

@@ -1,70 +1,154 @@
-"""Checks between the cells of a row and between rows: rules, blank rows, rows that come twice."""
+"""Checks of typed rows: days that cannot be, rules between cells, and rows that come twice."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extracts.fields import Extract, NotBefore
+from extracts.cells import Cells
+from extracts.dates import day_month_year
+from extracts.errors import brief, in_words
+from extracts.fields import Date, Extract, NotBefore
 from extracts.findings import Findings
+
+_MOST_NAMED = 5  # other rows that a message names
+
+
+def check_days(
+    rows: pa.Table,
+    cells: Cells,
+    shown: Mapping[str, str],
+    extract: Extract,
+    extract_day: date,
+    findings: Findings,
+) -> np.ndarray[Any, Any]:
+    """Which rows (boolean) have a day that cannot be right as at the extract's own day.
+
+    shown: the heading of each field in the file.
+    """
+    bad = np.zeros(rows.num_rows, bool)
+    for field in extract.fields:
+        if not isinstance(field, Date):
+            continue
+        days = pc.dictionary_encode(rows[field.name].combine_chunks())
+        why = [field.out_of_range(d, extract_day) for d in days.dictionary.to_pylist()]
+        if any(why):
+            messages = pa.array(why, pa.string()).take(days.indices)
+            at = pc.indices_nonzero(messages.is_valid())
+            written = cells.columns.get(field.name, rows[field.name]).take(at).to_pylist()
+            findings.add(
+                cells.rows[at.to_numpy()],
+                shown.get(field.name, field.title),
+                [_as_written(value) for value in written],
+                messages.take(at).to_pylist(),
+                rejects=True,
+            )
+            bad[at.to_numpy()] = True
+    return bad
 
 
 def check_rules(
-    rows: pa.Table, numbers: np.ndarray, extract: Extract, findings: Findings, *, among: np.ndarray
-) -> np.ndarray:
-    """Which rows (boolean), `among` those asked for, break a rule of the extract; each break is a finding."""
+    rows: pa.Table,
+    numbers: np.ndarray[Any, Any],
+    extract: Extract,
+    findings: Findings,
+    *,
+    among: np.ndarray[Any, Any],
+) -> np.ndarray[Any, Any]:
+    """Which rows (boolean), `among` those asked for, break a rule; each break is a finding."""
     broken = np.zeros(rows.num_rows, bool)
     for rule in extract.rules:
         if isinstance(rule, NotBefore):
             fails, shown = pc.less(rows[rule.later], rows[rule.earlier]), rule.later
         else:
-            fails, shown = pc.and_(pc.is_valid(rows[rule.field]), pc.is_null(rows[rule.other])), rule.field
+            filled, lacks = pc.is_valid(rows[rule.field]), pc.is_null(rows[rule.other])
+            fails, shown = pc.and_(filled, lacks), rule.field
         at = np.flatnonzero(pc.fill_null(fails, False).to_numpy() & among)
-        values = [_as_written(v) for v in rows[shown].take(at).to_pylist()]
+        values = [_as_written(v) for v in rows[shown].take(pa.array(at)).to_pylist()]
         findings.add(numbers[at], extract[shown].title, values, rule.message, rejects=True)
         broken[at] = True
     return broken
 
 
-def _as_written(value: object) -> str:
-    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value)
+def _as_written(value: Any) -> str:
+    return day_month_year(value) if isinstance(value, date) else brief(str(value))
 
 
 def check_repeats(
-    rows: pa.Table, numbers: np.ndarray, extract: Extract, findings: Findings, *, among: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """(rejected, repeated), boolean by row: rows of one case that differ, and the second of two equal rows."""
+    rows: pa.Table,
+    numbers: np.ndarray[Any, Any],
+    extract: Extract,
+    findings: Findings,
+    *,
+    among: np.ndarray[Any, Any],
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """(rejected, repeated), boolean by row: rows of one key that differ, and copies of a row."""
     rejected, repeated = np.zeros(rows.num_rows, bool), np.zeros(rows.num_rows, bool)
+    at, first = _of_one_key(rows, extract, among)
+    if not len(at):
+        return rejected, repeated
+    same = _are_equal(rows, at, first)
+    differ = np.isin(first, first[~same])
+    repeated[at[~differ & (at != first)]] = True
+    rejected[at[differ]] = True
+    _report(rows, numbers, extract, findings, at[differ], first[differ])
+    return rejected, repeated
+
+
+def _of_one_key(
+    rows: pa.Table, extract: Extract, among: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """(row, first row of its key) of every row whose key comes more than once, by key."""
     keyed = rows.select(list(extract.keys)).append_column("_at", pa.array(np.arange(rows.num_rows)))
     keyed = keyed if among.all() else keyed.filter(pa.array(among))
     keys = ", ".join(f'"{k}"' for k in extract.keys)
     with duckdb.connect() as engine:
         engine.register("keyed", keyed)
-        groups = engine.sql(
-            f"SELECT list(_at ORDER BY _at) FROM keyed SEMI JOIN "
-            f"(SELECT {keys} FROM keyed GROUP BY {keys} HAVING count(*) > 1) USING ({keys}) GROUP BY {keys}"
-        ).fetchall()
-    if not groups:
-        return rejected, repeated
-    every = np.concatenate([np.asarray(g[0]) for g in groups])
-    whole = dict(zip(every.tolist(), rows.take(every).to_pylist(), strict=True))
-    for (at,) in groups:
-        first = whole[at[0]]
-        if all(whole[i] == first for i in at[1:]):
-            repeated[at[1:]] = True
-            continue
-        rejected[at] = True
-        others = [", ".join(str(numbers[j]) for j in at if j != i) for i in at]
-        findings.add(
-            numbers[at],
-            " + ".join(extract[k].title for k in extract.keys),
-            [" / ".join(str(first[k]) for k in extract.keys)] * len(at),
-            [f"Row {o} has the same {_named(extract)} but differs; keep the right one." for o in others],
-            rejects=True,
-        )
-    return rejected, repeated
+        found = engine.sql(
+            f"SELECT _at, first FROM keyed JOIN (SELECT {keys}, min(_at) AS first FROM keyed "
+            f"GROUP BY {keys} HAVING count(*) > 1) USING ({keys}) ORDER BY first, _at"
+        ).fetchnumpy()
+    return np.asarray(found["_at"]), np.asarray(found["first"])
 
 
-def _named(extract: Extract) -> str:
-    titles = [extract[k].title if extract[k].title.isupper() else extract[k].title.lower() for k in extract.keys]
-    return " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else titles[0]
+def _are_equal(
+    rows: pa.Table, these: np.ndarray[Any, Any], those: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Whether each of these rows is equal to the one at the same place in those."""
+    equal = np.ones(len(these), bool)
+    for column in rows.columns:
+        one, other = column.take(pa.array(these)), column.take(pa.array(those))
+        same = pc.fill_null(pc.equal(one, other), False)
+        both_blank = pc.and_(pc.is_null(one), pc.is_null(other))
+        equal &= pc.or_(same, both_blank).to_numpy()
+    return equal
+
+
+def _report(
+    rows: pa.Table,
+    numbers: np.ndarray[Any, Any],
+    extract: Extract,
+    findings: Findings,
+    at: np.ndarray[Any, Any],
+    first: np.ndarray[Any, Any],
+) -> None:
+    """A finding for every row of a key whose rows differ, naming the others."""
+    keys = rows.select(list(extract.keys)).take(pa.array(at)).to_pylist()
+    titles = [extract[k].title for k in extract.keys]
+    named = in_words(t if t.isupper() else t.lower() for t in titles)
+    starts = np.flatnonzero(np.r_[True, first[1:] != first[:-1]])
+    messages = []
+    for these in np.split(numbers[at], starts[1:]):
+        for row in these.tolist():
+            others = these[: _MOST_NAMED + 1].tolist()
+            others = [r for r in others if r != row][:_MOST_NAMED]
+            more = len(these) - 1 - len(others)
+            shown = in_words([*others, f"{more:,} more"] if more else others)
+            have = f"Rows {shown} have" if len(these) > 2 else f"Row {shown} has"
+            messages.append(f"{have} the same {named}, and they differ; keep the right one.")
+    values = [" / ".join(str(v) for v in key.values()) for key in keys]
+    findings.add(numbers[at], " + ".join(titles), values, messages, rejects=True)

@@ -1,66 +1,77 @@
 """One column of cells -> one column of typed values, checking each distinct text once."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from extracts.area import Area
-from extracts.dates import DayFormat, day_format
-from extracts.errors import did_you_mean
+from extracts.dates import day_format
+from extracts.errors import brief, count, did_you_mean
 from extracts.fields import Choice, Date, Field, Parsed, Unit
 from extracts.findings import Findings
 from extracts.layouts import Layout
+
+_MOST_UNITS = 50  # unknown units that are named one by one
 
 
 def read_column(
     cells: pa.Array | None,
     field: Field,
     heading: str,
-    rows: np.ndarray,
+    rows: np.ndarray[Any, Any],
     layout: Layout | None,
     area: Area | None,
     findings: Findings,
-    good: np.ndarray,
+    good: np.ndarray[Any, Any],
 ) -> pa.Array:
     """The values of a field in every row, null where blank or faulty.
 
-    cells: the column as written, or None where the file lacks it (then the layout's constant, or blank).
-    good: is set to false, in place, for the rows in which the cell is at fault.
+    cells: the column as written, or None where the file lacks it (then the layout's constant, or
+    blank). good: is set to false, in place, for the rows in which the cell is at fault.
     """
     if cells is None:
         constant = layout.constants.get(field.name, "") if layout else ""
-        cells = pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(rows), "int32")), pa.array([constant]))
-    if isinstance(cells, pa.DictionaryArray):
-        distinct, codes = cells.dictionary, cells.indices
-    else:
-        distinct, codes = cells, None
-    written = layout.values.get(field.name, {}) if layout else {}
-    values = _replaced(_trimmed(distinct), written)
+        of_all = pa.array(np.zeros(len(rows), "int32"))
+        cells = pa.DictionaryArray.from_arrays(of_all, pa.array([constant]))
+    is_encoded = pa.types.is_dictionary(cells.type)
+    distinct = cells.dictionary if is_encoded else cells
+    codes = cells.indices.to_numpy() if is_encoded else np.arange(len(cells))
+    values = _replaced(_trimmed(distinct), layout.values.get(field.name, {}) if layout else {})
     blank = pc.equal(values, "").to_numpy(zero_copy_only=False)
     filled = np.flatnonzero(~blank)
-    parsed = _parse(values if len(filled) == len(values) else values.take(pa.array(filled)), field, layout)
-    whole = _spread(parsed.values, filled, len(values))
+    if len(filled) < len(values):
+        values = values.take(pa.array(filled))
+    parsed = _parse(values, field, layout)
+    whole = _spread(parsed.values, filled, len(blank))
     faults = {int(filled[i]): message for i, message in parsed.faults.items()}
     if blank.any():
-        whole = _fill_blanks(whole, blank, field, faults, heading)
-    if isinstance(field, Unit) and area:
+        whole = _fill_blanks(whole, blank, field, faults)
+    if isinstance(field, Unit) and area and area.units:
         whole = _area_names(whole, area, heading, rows, codes, findings)
     if faults:
         _report(faults, distinct, codes, heading, rows, findings, good)
-    return whole if codes is None else whole.take(codes)
+    return whole.take(cells.indices) if is_encoded else whole
 
 
 def _trimmed(texts: pa.Array) -> pa.Array:
-    """The texts without spaces at their ends, doubled or of the kinds that cannot be seen."""
-    odd = pc.match_substring_regex(texts, r"[^!-~]")  # one quick look, as most columns have none
+    """The texts without what cannot be seen: spaces at the ends, doubled or of other kinds, marks.
+
+    The '="…"' with which programs keep a spreadsheet from changing a reference is taken off.
+    """
+    odd = pc.match_substring_regex(texts, r"[^!-~]|^=\"")  # one quick look: most have none
     if not pc.any(odd).as_py():
         return texts
-    plain = pc.replace_substring_regex(texts.filter(odd), r"[\x{00a0}\x{200b}\x{feff}]", " ")
-    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, r"[ \t]+", " "))
+    plain = pc.utf8_normalize(texts.filter(odd), form="NFC")
+    plain = pc.replace_substring_regex(plain, r"\p{Cf}", "")
+    plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, r"[\p{Zs}\t]+", " "))
+    plain = pc.replace_substring_regex(plain, r"^=\"([^\"]*)\"$", r"\1")
     return pc.replace_with_mask(texts, odd, plain)
 
 
-def _replaced(texts: pa.Array, written: dict[str, str]) -> pa.Array:
+def _replaced(texts: pa.Array, written: Mapping[str, str]) -> pa.Array:
     if not written:
         return texts
     return pa.array([written.get(t, t) for t in texts.to_pylist()], pa.string())
@@ -69,15 +80,12 @@ def _replaced(texts: pa.Array, written: dict[str, str]) -> pa.Array:
 def _parse(texts: pa.Array, field: Field, layout: Layout | None) -> Parsed:
     if not len(texts):
         return Parsed(values=pa.array([], field.dtype), faults={})
-    if isinstance(field, Date):
-        written: DayFormat | None = None
-        if layout and field.name in layout.dates:
-            written = day_format(layout.dates[field.name])
-        return field.parse(texts, written)
+    if isinstance(field, Date) and layout and field.name in layout.dates:
+        return field.parse(texts, day_format(layout.dates[field.name]))
     return field.parse(texts)
 
 
-def _spread(values: pa.Array, at: np.ndarray, length: int) -> pa.Array:
+def _spread(values: pa.Array, at: np.ndarray[Any, Any], length: int) -> pa.Array:
     """The values at their places among `length`, nulls elsewhere."""
     if len(at) == length:
         return values
@@ -86,50 +94,60 @@ def _spread(values: pa.Array, at: np.ndarray, length: int) -> pa.Array:
     return values.take(pa.array(places, mask=places < 0))
 
 
-def _fill_blanks(whole: pa.Array, blank: np.ndarray, field: Field, faults: dict[int, str], heading: str) -> pa.Array:
+def _fill_blanks(
+    whole: pa.Array, blank: np.ndarray[Any, Any], field: Field, faults: dict[int, str]
+) -> pa.Array:
     if isinstance(field, Choice) and field.blank_means is not None:
         return pc.if_else(pa.array(blank), field.blank_means, whole)
     if not field.blank and not field.absent:
-        faults |= {int(i): f"{field.title} is blank; fill it with {field.expects()}." for i in np.flatnonzero(blank)}
+        message = f"{field.title} is blank; fill it with {field.expects()}."
+        faults |= {int(i): message for i in np.flatnonzero(blank)}
     return whole
 
 
 def _area_names(
-    whole: pa.Array, area: Area, heading: str, rows: np.ndarray, codes: pa.Array | None, findings: Findings
+    whole: pa.Array,
+    area: Area,
+    heading: str,
+    rows: np.ndarray[Any, Any],
+    codes: np.ndarray[Any, Any],
+    findings: Findings,
 ) -> pa.Array:
-    """The Area's own names of units; a unit that it does not know stands as written, with a finding."""
+    """The Area's own names of units; one that it does not know stands, with a finding."""
     written = whole.to_pylist()
+    unknown: dict[str, list[int]] = {}
     for i, name in enumerate(written):
-        if name is None or not area.units or area.knows(name):
-            continue
-        at = np.flatnonzero(codes.to_numpy() == i) if codes is not None else np.array([i])
-        if not len(at):
-            continue
-        known = [u.name for u in area.units]
-        findings.note(
-            int(rows[at[0]]),
-            heading,
-            name,
-            f'"{name}" is not a unit of {area.name} ({len(at):,} rows, the first is row {rows[at[0]]}); they are kept '
-            f"under that name. If it is another name of a unit, add it to area.toml.{did_you_mean(name, known)}",
-        )
+        if name is not None and not area.knows(name):
+            unknown.setdefault(name, []).append(i)
+    known = {word: u.name for u in area.units for word in (u.name, u.short, *u.aliases)}
+    for name, which in list(unknown.items())[:_MOST_UNITS]:
+        at = rows[np.isin(codes, which)]
+        if len(at):
+            message = (
+                f'"{name}" is not a unit of {area.name} ({count(len(at), "row")}, the first is row '
+                f"{at[0]}); it is kept under that name. If it is another name of a unit, add it to "
+                f"the Area's settings.{did_you_mean(name, known)}"
+            )
+            findings.note(int(at[0]), heading, name, message)
+    if len(unknown) > _MOST_UNITS:
+        more = f"{len(unknown) - _MOST_UNITS:,} more units are not known to {area.name}"
+        findings.note(0, heading, "", f"{more}. Check that this column is the unit.")
     return pa.array([None if n is None else area.unit(n) for n in written], pa.string())
 
 
 def _report(
     faults: dict[int, str],
     distinct: pa.Array,
-    codes: pa.Array | None,
+    codes: np.ndarray[Any, Any],
     heading: str,
-    rows: np.ndarray,
+    rows: np.ndarray[Any, Any],
     findings: Findings,
-    good: np.ndarray,
+    good: np.ndarray[Any, Any],
 ) -> None:
     wrong = np.zeros(len(distinct), bool)
     wrong[list(faults)] = True
-    which = np.arange(len(distinct)) if codes is None else codes.to_numpy()
-    at = np.flatnonzero(wrong[which])
-    of = which[at].tolist()
-    texts = distinct.take(pa.array(of, pa.int64())).to_pylist()
-    findings.add(rows[at], heading, texts, [faults[i] for i in of], rejects=True)
+    at = np.flatnonzero(wrong[codes])
+    texts = {i: brief(distinct[i].as_py()) for i in faults}
+    of = codes[at].tolist()
+    findings.add(rows[at], heading, [texts[i] for i in of], [faults[i] for i in of], rejects=True)
     good[at] = False

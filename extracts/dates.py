@@ -5,20 +5,23 @@ through a spreadsheet that swapped some days and months.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extracts.errors import AmbiguousDates, LayoutError
+from extracts.errors import AmbiguousDates, LayoutError, brief
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A time and an offset are dropped: the day stands as written.
 TIME = (
-    r"[T ]\s*([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
+    r",?[T ]\s*([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d([.,]\d+)?)?"
+    r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
 )
+_MOST_TRIED = 20_000  # days to choose a format by: more than there are in 50 years
+_ENOUGH = 6  # our own bound: six days all after the 12th come by chance once in 200 times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,7 @@ class DayFormat:
     month_first: bool = False
 
     def parse(self, text: str) -> date | None:
-        """The day, or None where the text is not of this form; ValueError where there is no such day."""
+        """The day, None where the text has not this form; ValueError where there is no such day."""
         found = self.pattern.fullmatch(text)
         if not found:
             return None
@@ -39,33 +42,51 @@ class DayFormat:
         year = int(part["y"]) + (2000 if len(part["y"]) == 2 else 0)
         return date(year, month, int(part["d"]))
 
+    def day(self, text: str) -> date | None:
+        """The day, or None where the text is not a day of the calendar in this form."""
+        try:
+            return self.parse(text)
+        except ValueError:
+            return None
+
     def fits(self, text: str) -> bool:
         """Whether the text is a day of the calendar in this form."""
-        try:
-            return self.parse(text) is not None
-        except ValueError:
-            return False
+        return self.day(text) is not None
 
 
 _D, _M, _SEP = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"[/.\-]"
+_YYYY, _YY = r"(?P<y>\d{4})", r"(?P<y>\d{2})"
 _MON = (
     r"[\-/ ](?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[\-/ ]"
 )
-FORMATS = {
-    f.name: f
-    for f in (
-        DayFormat(name="yyyy-mm-dd", pattern=re.compile(rf"(?P<y>\d{{4}})[-/]{_M}[-/]{_D}", re.A)),
-        DayFormat(name="dd/mm/yyyy", pattern=re.compile(rf"{_D}{_SEP}{_M}{_SEP}(?P<y>\d{{4}})", re.A)),
-        DayFormat(name="dd/mm/yy", pattern=re.compile(rf"{_D}{_SEP}{_M}{_SEP}(?P<y>\d{{2}})", re.A)),
-        DayFormat(name="dd-Mon-yyyy", pattern=re.compile(rf"{_D}{_MON}(?P<y>\d{{4}})", re.A | re.I)),
-        DayFormat(name="dd-Mon-yy", pattern=re.compile(rf"{_D}{_MON}(?P<y>\d{{2}})", re.A | re.I)),
-        DayFormat(
-            name="mm/dd/yyyy", pattern=re.compile(rf"{_M}{_SEP}{_D}{_SEP}(?P<y>\d{{4}})", re.A), month_first=True
-        ),
-        DayFormat(name="mm/dd/yy", pattern=re.compile(rf"{_M}{_SEP}{_D}{_SEP}(?P<y>\d{{2}})", re.A), month_first=True),
-    )
+_WRITTEN = {
+    "dd/mm/yyyy": _D + _SEP + _M + _SEP + _YYYY,
+    "yyyy-mm-dd": _YYYY + "[-/]" + _M + "[-/]" + _D,
+    "dd/mm/yy": _D + _SEP + _M + _SEP + _YY,
+    "dd-Mon-yyyy": _D + _MON + _YYYY,
+    "dd-Mon-yy": _D + _MON + _YY,
+    "yyyymmdd": _YYYY + r"(?P<m>\d{2})(?P<d>\d{2})",
+    "mm/dd/yyyy": _M + _SEP + _D + _SEP + _YYYY,
+    "mm/dd/yy": _M + _SEP + _D + _SEP + _YY,
 }
+FORMATS = {
+    name: DayFormat(
+        name=name, pattern=re.compile(written, re.A | re.I), month_first=name.startswith("mm")
+    )
+    for name, written in _WRITTEN.items()
+}
+_DAY_FIRST = [f for f in FORMATS.values() if not f.month_first]
+_MONTH_FIRST = [f for f in FORMATS.values() if f.month_first]
+
+
+def day_month_year(day: date) -> str:
+    """A day as messages write it, with all four digits of the year.
+
+    >>> day_month_year(date(24, 2, 1))
+    '01/02/0024'
+    """
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def day_format(name: str) -> DayFormat:
@@ -83,43 +104,72 @@ def without_time(texts: pa.Array) -> pa.Array:
 def choose_format(days: Sequence[str], title: str) -> DayFormat:
     """The day-first format that fits most of the distinct texts of a column.
 
-    Raises AmbiguousDates where a month-first format fits more of them.
+    Raises AmbiguousDates where a month-first format fits more of them, or where a spreadsheet has
+    swapped the day and the month of some.
     """
+    days = days[:_MOST_TRIED]
     fits = {f.name: sum(map(f.fits, days)) for f in FORMATS.values()}
-    best = max((f for f in FORMATS.values() if not f.month_first), key=lambda f: fits[f.name])
-    month_first = max((f for f in FORMATS.values() if f.month_first), key=lambda f: fits[f.name])
+    best = max(_DAY_FIRST, key=lambda f: fits[f.name])
+    month_first = max(_MONTH_FIRST, key=lambda f: fits[f.name])
     if fits[month_first.name] > fits[best.name]:
         example = next(d for d in days if month_first.fits(d) and not best.fits(d))
         raise AmbiguousDates(
-            f'{title} is written month first, as in "{example}". Day and month would be swapped without notice, so '
-            f"the file is refused: export it again with dates as dd/mm/yyyy, or use a layout that says {month_first.name}."
+            f'{title} is written month first, as in "{example}". Day and month would be swapped '
+            "without notice, so the file is refused: export it again with dates as dd/mm/yyyy, or "
+            f"use a layout that says {month_first.name}."
         )
+    _check_not_swapped(days, title)
     return best
+
+
+def _check_not_swapped(days: Sequence[str], title: str) -> None:
+    """Refuse a column of which a spreadsheet set to month first has read what it could."""
+    real = [d for text in days if (d := FORMATS["yyyy-mm-dd"].day(text))]
+    as_text = [d for text in days if (d := FORMATS["dd/mm/yyyy"].day(text))]
+    if (
+        real
+        and len(as_text) >= _ENOUGH
+        and all(d.day <= 12 for d in real)
+        and all(d.day > 12 for d in as_text)
+    ):
+        raise AmbiguousDates(
+            f"{title} mixes days such as {real[0]}, none after the 12th of a month, with days "
+            f"such as {day_month_year(as_text[0])}, all after it. A spreadsheet set to month "
+            "first does that, and swaps day and month of the former, so the file is refused: "
+            "export it again, and do not save it from a spreadsheet."
+        )
 
 
 def fault(text: str, title: str, chosen: DayFormat) -> str:
     """Why a text is not a day of the chosen format, and what to do."""
+    shown, day = brief(text), re.sub(TIME, "", text).rstrip()
     if re.fullmatch(r"\d{5}(\.\d+)?", text, re.A):
-        return f'{title} is "{text}", a day number of Excel; format the column as a date and save again.'
-    try:
-        chosen.parse(text)
-    except ValueError:
-        return f'{title} is "{text}", which is not a day of the calendar; correct it.'
-    for other in FORMATS.values():
-        if other.fits(text) and not other.month_first:
-            return (
-                f'{title} is "{text}", written as {other.name} while the column is {chosen.name}. A spreadsheet may '
-                "have swapped its day and month: check it, and write it as the others."
-            )
-    return f'{title} is "{text}", which is not a date; write it as {chosen.name}.'
+        return (
+            f'{title} is "{shown}", a day number of Excel; format the column as dates, save again.'
+        )
+    other = next((f.name for f in _DAY_FIRST if f.fits(day)), None)
+    if other:
+        return (
+            f'{title} is "{shown}", written as {other} while the column is {chosen.name}. A '
+            "spreadsheet may have swapped its day and month: check it, and write it as the others."
+        )
+    if any(f.fits(day) for f in _MONTH_FIRST):
+        return (
+            f'{title} is "{shown}", which is not a day of the calendar, or is written month first; '
+            f"write it as {chosen.name}."
+        )
+    if any(f.pattern.fullmatch(day) for f in FORMATS.values()):
+        return f'{title} is "{shown}", which is not a day of the calendar; correct it.'
+    return f'{title} is "{shown}", which is not a date; write it as {chosen.name}.'
 
 
-def parse_days(texts: pa.Array, title: str, chosen: DayFormat | None = None) -> tuple[pa.Array, Mapping[int, str]]:
+def parse_days(
+    texts: pa.Array, title: str, chosen: DayFormat | None = None
+) -> tuple[pa.Array, dict[int, str]]:
     """Days (date32, null where wrong) of distinct texts, and the fault of each that is wrong."""
     days = pc.dictionary_encode(without_time(texts))
     distinct = days.dictionary.to_pylist()
     chosen = chosen or choose_format(distinct, title)
-    parsed = [chosen.parse(d) if chosen.fits(d) else None for d in distinct]
-    values = pa.array(parsed, pa.date32()).take(days.indices)
+    values = pa.array([chosen.day(d) for d in distinct], pa.date32()).take(days.indices)
     wrong = pc.indices_nonzero(pc.is_null(values)).to_pylist()
     return values, {i: fault(texts[i].as_py(), title, chosen) for i in wrong}

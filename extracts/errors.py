@@ -3,8 +3,10 @@
 A fault in one row is a finding, never an exception; a bug of ours is left uncaught.
 """
 
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from collections.abc import Iterable
+
+LONGEST_SHOWN = 100  # a longer text is cut in messages: a cell can hold a whole file
 
 
 class DashboardError(Exception):
@@ -39,13 +41,56 @@ class PublicationRefused(DashboardError):
     """The rows are readable but may not be published as asked."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
     """A sentence that offers the nearest known word, or nothing where none is near.
 
-    >>> did_you_mean("Cumbria Magistrates", ["Cumbria Magistrates Hub", "CPS Direct"])
+    known: the words, or each word and the one to offer in its place.
+
+    >>> did_you_mean("cumbria magistrates", ["Cumbria Magistrates Hub", "CPS Direct"])
     ' Did you mean "Cumbria Magistrates Hub"?'
+    >>> did_you_mean("Lancs Crwn", {"Lancs Crown": "Lancashire Crown Court Unit"})
+    ' Did you mean "Lancashire Crown Court Unit"?'
     >>> did_you_mean("zzz", ["CPS Direct"])
     ''
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    offered = known if isinstance(known, Mapping) else {k: k for k in known}
+    by_case = {k.casefold(): k for k in offered}
+    near = get_close_matches(word[:LONGEST_SHOWN].casefold(), by_case, n=1, cutoff=0.6)
+    return f' Did you mean "{offered[by_case[near[0]]]}"?' if near else ""
+
+
+def brief(text: str) -> str:
+    r"""A text as messages and findings show it: one line, not long.
+
+    Of a text over several lines only its beginning stands, as a quotation mark in the wrong place
+    may have brought columns into it that are not kept.
+
+    >>> brief("two\nlines")
+    'two…'
+    """
+    first, *more = text.splitlines() or [""]
+    if more:
+        for delimiter in ",;\t|":
+            first = first.split(delimiter)[0]
+    if len(first) > LONGEST_SHOWN:
+        return first[: LONGEST_SHOWN - 1] + "…"
+    return first + "…" if more else first
+
+
+def in_words(things: Iterable[object]) -> str:
+    """Things as a sentence lists them.
+
+    >>> in_words(["a", "b", "c"])
+    'a, b and c'
+    """
+    *first, last = map(str, things)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def count(n: int, thing: str) -> str:
+    """How many there are.
+
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{n:,} {thing}" if n == 1 else f"{n:,} {thing}s"

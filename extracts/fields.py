@@ -5,20 +5,26 @@ no files, no rows and no order of columns.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extracts.dates import DayFormat, parse_days
-from extracts.errors import did_you_mean
+from extracts import not_values
+from extracts.dates import DayFormat, day_month_year, parse_days
+from extracts.errors import brief, did_you_mean
 
 EARLIEST = date(2000, 1, 1)  # design.md section 4: a date before 2000 is a finding
 YEARS_AHEAD = 2  # design.md section 4: so is one more than two years ahead
 LONGEST_TEXT = 100  # our own bound: references and unit names are far shorter
+_MOST_HINTS = (
+    200  # a column of other things has a million distinct faults, and a hint for each is slow
+)
+_CONTROLS = r"[\x00-\x1f\x7f\x{80}-\x{9f}]"
 
 
 def squash(text: str) -> str:
@@ -69,16 +75,22 @@ class Field:
         """Values for distinct texts that are trimmed and not blank."""
         raise AssertionError(f"{type(self).__name__} cannot parse")
 
-    def _each(self, texts: pa.Array, read) -> Parsed:
-        """Parse text by text; `read` returns a value, or raises ValueError with the reason."""
-        values, faults = [], {}
+    def _each(self, texts: pa.Array, read: Callable[[str], object]) -> Parsed:
+        """Parse text by text; `read` returns a value, or None where the text is none."""
+        values: list[object] = []
+        faults: dict[int, str] = {}
         for i, text in enumerate(texts.to_pylist()):
-            try:
-                values.append(read(text))
-            except ValueError as why:
-                values.append(None)
-                faults[i] = str(why)
+            value = read(text)
+            values.append(value)
+            if value is None:
+                faults[i] = self._fault(text, hint=len(faults) < _MOST_HINTS)
         return Parsed(values=pa.array(values, self.dtype), faults=faults)
+
+    def _fault(self, text: str, *, hint: bool = True) -> str:
+        """Why a text is no value of this field, and what to do."""
+        if instead := not_values.reason(text, may_be_blank=self.blank):
+            return f"{self.title} {instead}"
+        return f'{self.title} should be {self.expects()}; it is "{brief(text)}".'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,18 +107,30 @@ class Text(Field):
         if self.upper:
             texts = pc.utf8_upper(texts)
         odd = pc.or_(
-            pc.match_substring_regex(texts, r"[\x00-\x1f\x7f]"), pc.greater(pc.utf8_length(texts), self.longest)
+            pc.match_substring_regex(texts, _CONTROLS),
+            pc.greater(pc.utf8_length(texts), self.longest),
         )
-        at = pc.indices_nonzero(odd).to_pylist()
-        if not at:
+        odd = pc.or_(odd, not_values.maybe(texts))
+        faults = {}
+        for i in pc.indices_nonzero(odd).to_pylist():
+            text = texts[i].as_py()
+            if fault := self._oddity(text):
+                faults[i] = fault
+        if not faults:
             return Parsed(values=texts, faults={})
-        faults = {i: self._fault(texts[i].as_py()) for i in at}
-        return Parsed(values=pc.if_else(odd, None, texts), faults=faults)
+        wrong = np.zeros(len(texts), bool)
+        wrong[list(faults)] = True
+        return Parsed(values=pc.if_else(pa.array(wrong), None, texts), faults=faults)
 
-    def _fault(self, text: str) -> str:
+    def _oddity(self, text: str) -> str | None:
         if len(text) > self.longest:
-            return f"{self.title} is {len(text)} characters long; the most is {self.longest}."
-        return f"{self.title} has a line break or a control character in it; write it on one line."
+            return f"{self.title} is {len(text):,} characters long; the most is {self.longest}."
+        if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+            return (
+                f"{self.title} has a line break or a control character in it; write it on one line."
+            )
+        instead = not_values.reason(text, may_be_blank=self.blank)
+        return f"{self.title} {instead}" if instead else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,12 +155,9 @@ class Whole(Field):
     def parse(self, texts: pa.Array) -> Parsed:
         return self._each(texts, self._number)
 
-    def _number(self, text: str) -> int:
-        if not re.fullmatch(r"\d{1,9}(\.0+)?", text, re.ASCII) or not (
-            self.least <= int(text.split(".")[0]) <= self.most
-        ):
-            raise ValueError(f'{self.title} should be {self.expects()}; it is "{text}".')
-        return int(text.split(".")[0])
+    def _number(self, text: str) -> int | None:
+        found = re.fullmatch(r"(\d{1,9})(\.0+)?", text, re.ASCII)
+        return int(found[1]) if found and self.least <= int(found[1]) <= self.most else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,19 +181,16 @@ class Choice(Field):
 
     def known(self) -> dict[str, str]:
         """Squashed spelling -> value."""
-        return {squash(k): v for k, v in self.spellings.items()} | {squash(v): v for v in self.values}
+        spelt = {squash(k): v for k, v in self.spellings.items()}
+        return spelt | {squash(v): v for v in self.values}
 
     def parse(self, texts: pa.Array) -> Parsed:
         known = self.known()
+        return self._each(texts, lambda text: known.get(squash(text)))
 
-        def value(text: str) -> str:
-            if squash(text) not in known:
-                raise ValueError(
-                    f'{self.title} should be {self.expects()}; it is "{text}".{did_you_mean(text, self.values)}'
-                )
-            return known[squash(text)]
-
-        return self._each(texts, value)
+    def _fault(self, text: str, *, hint: bool = True) -> str:
+        spelt = {**self.spellings} | {v: v for v in self.values}
+        return super()._fault(text) + (did_you_mean(text, spelt) if hint else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,13 +207,7 @@ class YesNo(Field):
 
     def parse(self, texts: pa.Array) -> Parsed:
         known = {squash(t): True for t in self.yes} | {squash(t): False for t in self.no}
-
-        def value(text: str) -> bool:
-            if squash(text) not in known:
-                raise ValueError(f'{self.title} should be {self.expects()}; it is "{text}".')
-            return known[squash(text)]
-
-        return self._each(texts, value)
+        return self._each(texts, lambda text: known.get(squash(text)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,21 +223,27 @@ class Date(Field):
 
     def parse(self, texts: pa.Array, written: DayFormat | None = None) -> Parsed:
         values, faults = parse_days(texts, self.title, written)
+        for i in faults:
+            if instead := not_values.reason(texts[i].as_py(), may_be_blank=self.blank):
+                faults[i] = f"{self.title} {instead}"
         return Parsed(values=values, faults=faults)
 
     def out_of_range(self, day: date, extract_day: date) -> str | None:
         """Why a day cannot be right, or None."""
+        own_day = f"the extract's own day ({day_month_year(extract_day)})"
         if day < EARLIEST:
-            return f"{self.title} is {day:%d/%m/%Y}, before {EARLIEST.year}; correct the year."
+            return (
+                f"{self.title} is {day_month_year(day)}, before {EARLIEST.year}; correct the year."
+            )
         if day > extract_day + timedelta(days=366 * YEARS_AHEAD):
             return (
-                f"{self.title} is {day:%d/%m/%Y}, more than {YEARS_AHEAD} years after the extract's own day "
-                f"({extract_day:%d/%m/%Y}); correct the year."
+                f"{self.title} is {day_month_year(day)}, more than {YEARS_AHEAD} years after "
+                f"{own_day}; correct the year."
             )
         if self.event and day > extract_day:
             return (
-                f"{self.title} is {day:%d/%m/%Y}, later than the extract's own day ({extract_day:%d/%m/%Y}); "
-                "something cannot have happened yet. Correct the date, or the extract's day."
+                f"{self.title} is {day_month_year(day)}, later than {own_day}, so it cannot have "
+                "happened yet; correct the date, or the extract's day."
             )
         return None
 
@@ -270,13 +288,21 @@ class Extract:
         assert len(set(names)) == len(names), f"{self.key} declares a field twice"
         used = {*self.keys, self.opens, *([self.closes] if self.closes else [])}
         for rule in self.rules:
-            used |= {rule.later, rule.earlier} if isinstance(rule, NotBefore) else {rule.field, rule.other}
+            used |= (
+                {rule.later, rule.earlier}
+                if isinstance(rule, NotBefore)
+                else {rule.field, rule.other}
+            )
         assert used <= set(names), f"{self.key} uses undeclared fields {used - set(names)}"
-        assert all(not self[k].blank and not self[k].absent for k in self.keys), f"{self.key}: blank key"
+        assert all(not self[k].blank and not self[k].absent for k in self.keys), (
+            f"{self.key}: blank key"
+        )
         seen: dict[str, str] = {}
         for f in self.fields:
             for heading in f.headings():
-                assert heading not in seen, f"{self.key}: {heading} means {seen[heading]} and {f.name}"
+                assert heading not in seen, (
+                    f"{self.key}: {heading} means {seen[heading]} and {f.name}"
+                )
                 seen[heading] = f.name
 
     def __getitem__(self, name: str) -> Field:

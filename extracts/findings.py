@@ -1,17 +1,17 @@
 """Findings: the faults in a file, as values, all of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 COLUMNS = ("row", "heading", "value", "message", "rejects")
+_TYPES = ("int64", "str", "str", "str", "bool")
 
 
 class Finding(NamedTuple):
-    """One fault: the row as the spreadsheet shows it (0: the whole file), the heading, the cell, what to do.
+    """One fault: row as the spreadsheet shows it (0: the whole file), heading, cell, what to do.
 
     rejects: whether the row is left out because of it.
     """
@@ -30,36 +30,32 @@ class Findings:
         self._parts: list[pd.DataFrame] = []
 
     def add(
-        self, rows: np.ndarray, heading: str, values: Sequence[str] | str, messages: Sequence[str] | str, *, rejects: bool
+        self,
+        rows: Sequence[int] | np.ndarray[Any, Any],
+        heading: str,
+        values: Sequence[str] | str,
+        messages: Sequence[str] | str,
+        *,
+        rejects: bool,
     ) -> None:
-        """Faults of one heading: a row number each, with a value and a message each or in common."""
+        """Faults of one heading: a row number each, a value and a message each or in common."""
         if len(rows):
-            self._parts.append(
-                pd.DataFrame(
-                    {"row": rows, "heading": heading, "value": values, "message": messages, "rejects": rejects}
-                )
-            )
+            part = {"row": rows, "heading": heading, "value": values, "message": messages}
+            self._parts.append(pd.DataFrame(part | {"rejects": rejects}))
 
     def note(self, row: int, heading: str, value: str, message: str) -> None:
         """A fault that rejects nothing."""
-        self.add(np.array([row]), heading, [value], [message], rejects=False)
+        self.add([row], heading, value, message, rejects=False)
 
     def frame(self) -> pd.DataFrame:
-        """row (int, 0 for the whole file), heading, value, message (str), rejects (bool); by row."""
+        """The columns of COLUMNS by row: int (0 for the whole file), three texts, bool."""
+        types = dict(zip(COLUMNS, _TYPES, strict=True))
         if not self._parts:
-            return pd.DataFrame({c: pd.Series(dtype=t) for c, t in zip(COLUMNS, _TYPES, strict=True)})
-        whole = pd.concat(self._parts, ignore_index=True).astype(dict(zip(COLUMNS, _TYPES, strict=True)))
+            return pd.DataFrame({c: pd.Series(dtype=t) for c, t in types.items()})
+        whole = pd.concat(self._parts, ignore_index=True).astype(types)
         return whole.sort_values("row", kind="stable", ignore_index=True)
-
-
-_TYPES = ("int64", "str", "str", "str", "bool")
 
 
 def listed(findings: pd.DataFrame) -> list[Finding]:
     """The findings of a frame, one by one."""
     return [Finding(*row) for row in findings.loc[:, list(COLUMNS)].itertuples(index=False)]
-
-
-def texts(values: pa.Array) -> list[str]:
-    """Cells as text, blanks as ""."""
-    return ["" if v is None else str(v) for v in values.to_pylist()]

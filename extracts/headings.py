@@ -1,12 +1,12 @@
-"""Where the heading row is, how cells are parted, which extract it is, and which column is which field."""
+"""Where the heading row of a text is, how its cells are parted, and where its rows begin."""
 
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extracts.errors import UnknownHeadings, UnreadableFile, did_you_mean
+from extracts.errors import UnreadableFile, brief
 from extracts.fields import Extract, squash
 from extracts.layouts import Layout
 
@@ -15,78 +15,130 @@ MOST_TITLE_ROWS = 40
 MOST_COLUMNS = 1000
 _DELIMITERS = (",", ";", "\t", "|")
 _EXAMPLE_ROWS = 200
+_ENOUGH = 2  # one known word may be a value: "Custody" is also a heading
+_NEARLY_WIDEST = 0.8  # a heading or two may be blank
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The heading row: its cells, its row number as a spreadsheet shows it, and where the rows begin."""
+    """The heading row: cells, row number as a spreadsheet shows it, where the rows begin."""
 
     cells: tuple[str, ...]
     row: int
     delimiter: str
     data_starts: int
 
+    def shown(self, column: int) -> str:
+        """The heading of a column on one line."""
+        return brief(" ".join(self.cells[column].split()))
+
 
 @dataclass(frozen=True, kw_only=True)
-class Columns:
-    """Which column holds which field, and the headings that are no field."""
+class _Record:
+    """One of the first rows.
 
-    extract: Extract
-    position: Mapping[str, int]
-    undeclared: tuple[str, ...]
+    starts: where the next row begins, in bytes; after: the lines from there. is_open: whether it
+    takes in every line to the end, by a quotation mark that is never closed.
+    """
+
+    cells: tuple[str, ...]
+    row: int
+    delimiter: str
+    starts: int
+    after: Sequence[str]
+    is_open: bool
+
+    def width(self) -> int:
+        return sum(1 for c in self.cells if c.strip())
+
+
+def column_letters(column: int) -> str:
+    """A column, counted from 0, as a spreadsheet shows it.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def find_heading(data: bytes, words: Iterable[str]) -> Heading:
     """The row, among the first few, in which most cells are known words (squashed).
 
-    Where no word is known it is the first row with cells, so that a message can name its headings.
+    Where no row has two known words it is the first that is nearly as wide as the widest, so that a
+    message, or a layout, can name its headings.
     """
     known = set(words)
     sample = data[:SAMPLE_BYTES].decode("utf-8", errors="ignore")
-    best: tuple[tuple[int, int], Heading] | None = None
-    for delimiter in _DELIMITERS:
-        for cells, row, starts, after in _records(sample, delimiter):
-            score = len({squash(c) for c in cells} & known)
-            width = sum(1 for c in cells if c.strip())
-            rank = (score, 0 if score else width)
-            if width and (best is None or rank > best[0]):
-                fitted = _fit_width(cells, after, delimiter)
-                best = rank, Heading(cells=fitted, row=row, delimiter=delimiter, data_starts=starts)
-    if best is None:
-        raise UnreadableFile("The file has no row with text in it, so no headings.")
-    if len(best[1].cells) > MOST_COLUMNS:
-        raise UnreadableFile(f"The file has {len(best[1].cells):,} columns; the most is {MOST_COLUMNS:,}.")
-    return best[1]
+    records = [r for d in _DELIMITERS for r in _records(sample, d)]
+    found = {id(r): len({squash(c) for c in r.cells} & known) for r in records}
+    best = max(records, key=lambda r: found[id(r)], default=None)
+    if best is None or found[id(best)] < _ENOUGH:
+        if opened := next((r for r in records if r.is_open), None):
+            raise UnreadableFile(
+                f"The quotation mark opened in row {opened.row} is never closed, so the headings "
+                "cannot be told. Correct that row, or export the file again."
+            )
+        widest = max(records, key=_Record.width, default=None)
+        if widest is None or not widest.width():
+            raise UnreadableFile("The file has no row with text in it, so no headings.")
+        best = next(
+            r
+            for r in records
+            if r.delimiter == widest.delimiter and r.width() >= _NEARLY_WIDEST * widest.width()
+        )
+    cells = _fit_width(best)
+    if len(cells) > MOST_COLUMNS:
+        raise UnreadableFile(f"The file has {len(cells):,} columns; the most is {MOST_COLUMNS:,}.")
+    return Heading(cells=cells, row=best.row, delimiter=best.delimiter, data_starts=best.starts)
 
 
-def _records(sample: str, delimiter: str) -> Iterable[tuple[tuple[str, ...], int, int, list[str]]]:
-    """(cells, row number, byte offset of the next row, the lines after) of the first rows."""
+def _records(sample: str, delimiter: str) -> Iterator[_Record]:
     lines = io.StringIO(sample, newline="").readlines()
     reader = csv.reader(lines, delimiter=delimiter)
-    used = offset = 0
+    used = starts = 0
     for row in range(1, MOST_TITLE_ROWS + 1):
+        too_long = False
         try:
             cells = next(reader, None)
-        except csv.Error:  # a cell beyond the library's own bound: no heading row has one
-            return
+        except csv.Error:  # a cell beyond the library's own bound
+            cells, too_long = [], True
         if cells is None:
             return
-        offset += sum(len(line.encode()) for line in lines[used : reader.line_num])
-        used = reader.line_num
-        yield tuple(cells), row, offset, lines[used : used + _EXAMPLE_ROWS]
+        end = reader.line_num
+        text = "".join(lines[used:end])
+        starts += len(text.encode())
+        at_end = too_long or end == len(lines)
+        yield _Record(
+            cells=tuple(cells),
+            row=row,
+            delimiter=delimiter,
+            starts=starts,
+            after=lines[end : end + _EXAMPLE_ROWS],
+            is_open=at_end and end - used > 1 and text.count('"') % 2 == 1,
+        )
+        if too_long:
+            return
+        used = end
 
 
-def _fit_width(cells: tuple[str, ...], after: Sequence[str], delimiter: str) -> tuple[str, ...]:
+def _fit_width(heading: _Record) -> tuple[str, ...]:
     """The heading cells, with blank ones added or cut at the end to the usual width of the rows."""
+    cells = heading.cells
     try:
-        rows = [r for r in csv.reader(after, delimiter=delimiter) if r]
+        rows = [r for r in csv.reader(heading.after, delimiter=heading.delimiter) if r]
     except csv.Error:
         return cells
     if not rows:
         return cells
     usual = Counter(map(len, rows)).most_common(1)[0][0]
     named = max((i + 1 for i, c in enumerate(cells) if c.strip()), default=0)
-    if usual > len(cells) and not any(c.strip() for r in rows if len(r) == usual for c in r[len(cells) :]):
+    spare = [c for r in rows if len(r) == usual for c in r[len(cells) :]]
+    if usual > len(cells) and not any(c.strip() for c in spare):
         return cells + ("",) * (usual - len(cells))
     return cells[: max(named, min(usual, len(cells)))]
 
@@ -95,84 +147,3 @@ def known_words(extracts: Iterable[Extract], layouts: Iterable[Layout]) -> set[s
     """Every squashed heading that some extract or layout knows."""
     words = {h for e in extracts for f in e.fields for h in f.headings()}
     return words | {h for layout in layouts for h in layout.fields_by_heading()}
-
-
-def match_columns(heading: Heading, extract: Extract, layout: Layout | None) -> Columns:
-    """The column of each field by layout, name or alias; UnknownHeadings where one is missing or double."""
-    squashed = [squash(c) for c in heading.cells]
-    by_layout = layout.fields_by_heading() if layout else {}
-    position: dict[str, int] = {}
-    for field in extract.fields:
-        wanted = [h for h, name in by_layout.items() if name == field.name]
-        if not wanted and not (layout and field.name in layout.constants):
-            wanted = [h for h in field.headings() if by_layout.get(h, field.name) == field.name]
-        for word in wanted:
-            found = [i for i, h in enumerate(squashed) if h == word]
-            if len(found) > 1:
-                raise UnknownHeadings(
-                    f'Two columns are headed "{heading.cells[found[0]]}". Rename or remove the one that is not {field.title}.'
-                )
-            if found:
-                position[field.name] = found[0]
-                break
-    _check_complete(heading, extract, layout, position)
-    taken = set(position.values())
-    undeclared = tuple(
-        c
-        for i, c in enumerate(heading.cells)
-        if c.strip() and i not in taken and not (layout and layout.ignores(c))
-    )
-    return Columns(extract=extract, position=position, undeclared=undeclared)
-
-
-def missing_fields(squashed: set[str], extract: Extract, layout: Layout | None = None) -> list[str]:
-    """Titles of the fields that must be there and are not."""
-    by_layout = layout.fields_by_heading() if layout else {}
-    filled = {name for h, name in by_layout.items() if h in squashed} | set(layout.constants if layout else ())
-    return [
-        f.title
-        for f in extract.fields
-        if not f.absent and f.name not in filled and not any(h in squashed for h in f.headings())
-    ]
-
-
-def _check_complete(heading: Heading, extract: Extract, layout: Layout | None, position: Mapping[str, int]) -> None:
-    constants = layout.constants if layout else {}
-    missing = [f for f in extract.fields if not f.absent and f.name not in position and f.name not in constants]
-    if not missing:
-        return
-    spare = [c for i, c in enumerate(heading.cells) if c.strip() and i not in set(position.values())]
-    hints = "".join(
-        f' "{near}" may be {f.title}.' for f in missing for near in _near(f.headings(), spare)
-    )
-    there = ", ".join(f'"{c}"' for c in spare[:12]) or "none"
-    raise UnknownHeadings(
-        f"This looks like {extract.title}, but row {heading.row} has no heading for "
-        f"{', '.join(f.title for f in missing)}.{hints} Headings not used: {there}. "
-        "Add or rename the column, or map it with a layout."
-    )
-
-
-def _near(words: Sequence[str], spare: Sequence[str]) -> list[str]:
-    return [c for c in spare if any(did_you_mean(squash(c), [w]) for w in words)][:1]
-
-
-def recognise(heading: Heading, extracts: Iterable[Extract]) -> Extract:
-    """The extract whose fields are all there, or nearest to it; UnknownHeadings where none is near."""
-    squashed = {squash(c) for c in heading.cells}
-    ranked = sorted(
-        ((len(missing_fields(squashed, e)), -_found(squashed, e), e.key, e) for e in extracts), key=lambda r: r[:3]
-    )
-    missing, found, _, extract = ranked[0]
-    if missing == 0 or -found >= max(2, len(extract.fields) // 2):
-        return extract
-    there = ", ".join(f'"{c}"' for c in heading.cells[:12] if c.strip())
-    raise UnknownHeadings(
-        f"The headings in row {heading.row} are not those of any extract: {there}. The extracts are "
-        f"{', '.join(e.title for *_, e in ranked)}; 'python -m extracts template' writes an empty one of each. "
-        "For other headings give a layout."
-    )
-
-
-def _found(squashed: set[str], extract: Extract) -> int:
-    return sum(any(h in squashed for h in f.headings()) for f in extract.fields)

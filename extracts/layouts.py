@@ -3,13 +3,16 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
 
 from extracts.dates import day_format
-from extracts.errors import LayoutError, did_you_mean
-from extracts.fields import Date, Extract, squash
+from extracts.errors import LayoutError, did_you_mean, in_words
+from extracts.fields import Date, Extract, Field, squash
 from extracts.registry import EXTRACTS
 
 
@@ -18,8 +21,8 @@ class Layout:
     """A mapping onto one extract.
 
     columns: source heading -> field. values: field -> (value as written -> value; "" is a blank).
-    constants: field -> the same value in every row. dates: field -> format, which alone may be month
-    first. ignore: headings that are left out without a finding; "*" for all the others.
+    constants: field -> the same value in every row. dates: field -> format, which alone may be
+    month first. ignore: headings that are left out without a finding; "*" for all the others.
     """
 
     name: str
@@ -36,18 +39,38 @@ class Layout:
         for part in (self.columns.values(), self.values, self.constants, self.dates):
             for name in part:
                 if name not in names:
-                    raise LayoutError(
-                        f'The layout "{self.name}" names the field "{name}", which {extract.title} does not have.'
+                    raise self._wrong(
+                        f'names the field "{name}", which {extract.title} does not have.'
                         f"{did_you_mean(name, names)}"
                     )
-        twice = {n for n in self.columns.values() if list(self.columns.values()).count(n) > 1}
-        twice |= set(self.columns.values()) & set(self.constants)
-        if twice:
-            raise LayoutError(f'The layout "{self.name}" fills {", ".join(sorted(twice))} from two places; keep one.')
+        if twice := _double([*self.columns.values(), *self.constants]):
+            raise self._wrong(f"fills {in_words(twice)} from two places; keep one.")
+        if twice := _double(map(squash, self.columns)):
+            raise self._wrong(f'maps "{twice[0]}" twice, written in two ways; keep one.')
         for name, written in self.dates.items():
             if not isinstance(extract[name], Date):
-                raise LayoutError(f'The layout "{self.name}" gives a date format to {name}, which is not a date.')
+                raise self._wrong(f"gives a date format to {name}, which is not a date.")
             day_format(written)
+        for name, value in self._given():
+            if why := self._fault(extract[name], value):
+                raise self._wrong(f'gives {name} the value "{value}". {why}')
+
+    def _given(self) -> Iterator[tuple[str, str]]:
+        """(field, value) of every value that the layout itself brings."""
+        yield from self.constants.items()
+        for name, written in self.values.items():
+            yield from ((name, value) for value in written.values() if value)
+
+    def _fault(self, of: Field, value: str) -> str | None:
+        if not value:
+            return None if of.blank or of.absent else f"{of.title} may not be blank."
+        if isinstance(of, Date):
+            written = day_format(self.dates[of.name]) if of.name in self.dates else None
+            return of.parse(pa.array([value]), written).faults.get(0)
+        return of.parse(pa.array([value])).faults.get(0)
+
+    def _wrong(self, why: str) -> LayoutError:
+        return LayoutError(f'The layout "{self.name}" {why}')
 
     def fields_by_heading(self) -> dict[str, str]:
         """Squashed source heading -> field."""
@@ -62,19 +85,46 @@ class Layout:
         return json.dumps(asdict(self), sort_keys=True)
 
 
-def layout_from(settings: Mapping[str, object], known: Mapping[str, Extract] = EXTRACTS) -> Layout:
-    """A checked layout from a mapping such as a TOML or JSON file holds; LayoutError says what is wrong."""
+def _double(names: Iterable[str]) -> list[str]:
+    every = list(names)
+    return sorted({n for n in every if every.count(n) > 1})
+
+
+def _is_table(part: object) -> bool:
+    return isinstance(part, dict) and all(isinstance(t, str) for t in (*part, *part.values()))
+
+
+def layout_from(settings: Mapping[str, Any], known: Mapping[str, Extract] = EXTRACTS) -> Layout:
+    """A checked layout from settings as TOML or JSON holds them; LayoutError says what is wrong."""
     try:
-        layout = Layout(**{k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()})  # type: ignore[arg-type]
+        layout = Layout(**settings)
     except TypeError as why:
         raise LayoutError(f"The layout has a setting that is missing or not known: {why}.") from why
+    values = layout.values
+    right = {
+        "name": isinstance(layout.name, str),
+        "extract": isinstance(layout.extract, str),
+        "columns": _is_table(layout.columns),
+        "values": isinstance(values, dict) and all(map(_is_table, values.values())),
+        "constants": _is_table(layout.constants),
+        "dates": _is_table(layout.dates),
+        "ignore": isinstance(layout.ignore, list | tuple)
+        and all(isinstance(h, str) for h in layout.ignore),
+    }
+    for part, is_right in right.items():
+        if not is_right:
+            kind = {"name": "a text", "extract": "a text", "ignore": "a list of headings"}
+            raise LayoutError(
+                f'In the layout "{layout.name}", {part} should be '
+                f"{kind.get(part, 'a table of names and texts')}."
+            )
     if layout.extract not in known:
-        raise LayoutError(f'The layout "{layout.name}" is for "{layout.extract}"; the extracts are {", ".join(known)}.')
-    for part in ("columns", "values", "constants", "dates"):
-        if not isinstance(getattr(layout, part), dict):
-            raise LayoutError(f'In the layout "{layout.name}", {part} should be a table of names and values.')
+        raise LayoutError(
+            f'The layout "{layout.name}" is for "{layout.extract}"; the extracts are '
+            f"{', '.join(known)}."
+        )
     layout.check(known[layout.extract])
-    return layout
+    return replace(layout, ignore=tuple(layout.ignore))
 
 
 def load_layout(path: str | Path, known: Mapping[str, Extract] = EXTRACTS) -> Layout:
@@ -90,4 +140,5 @@ def load_layout(path: str | Path, known: Mapping[str, Extract] = EXTRACTS) -> La
 
 def fingerprint(headings: Sequence[str]) -> str:
     """The same for any file with the same headings, in whatever order, case or punctuation."""
-    return hashlib.sha256("\n".join(sorted(map(squash, headings))).encode()).hexdigest()
+    words = sorted(filter(None, map(squash, headings)))
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()

@@ -4,9 +4,10 @@ Reading, checking, messages, templates, storage, sample data and documentation d
 rows. Aliases are the names that CPS systems use (domain.md section 8, status VP).
 """
 
-from extracts.fields import Choice, Date, Extract, NotBefore, Needs, Text, Unit, Whole, YesNo
+from extracts.fields import Choice, Date, Extract, Needs, NotBefore, Text, Unit, Whole, YesNo
 
-# Sample cases begin with a force code that no police force has, so that sample data is always known as such.
+# Sample cases begin with a force code that no police force has, so that sample data is always
+# known as such.
 SAMPLE_PREFIX = "00SA"
 
 CASEWORK_TYPES = ("Magistrates'", "Crown Court", "RASSO", "Complex")
@@ -49,7 +50,17 @@ IN_CUSTODY = YesNo(
     says="Whether the suspect or defendant is in custody",
     aliases=("Custody", "Remand status"),
     yes=("yes", "y", "true", "1", "custody", "in custody", "remanded in custody"),
-    no=("no", "n", "false", "0", "bail", "on bail", "not in custody", "released under investigation", "RUI"),
+    no=(
+        "no",
+        "n",
+        "false",
+        "0",
+        "bail",
+        "on bail",
+        "not in custody",
+        "released under investigation",
+        "RUI",
+    ),
 )
 
 EXTRACTS: dict[str, Extract] = {
@@ -94,7 +105,12 @@ EXTRACTS: dict[str, Extract] = {
                     name="received_on",
                     title="Date received",
                     says="The day the submission reached the CPS",
-                    aliases=("Decision requested date", "Date papers received", "Received", "Submission date"),
+                    aliases=(
+                        "Decision requested date",
+                        "Date papers received",
+                        "Received",
+                        "Submission date",
+                    ),
                 ),
                 Date(
                     name="accepted_on",
@@ -109,7 +125,12 @@ EXTRACTS: dict[str, Extract] = {
                     title="Date decided",
                     says="The day the consultation was completed; blank while it is open",
                     blank=True,
-                    aliases=("Decision made date time", "Decision made date", "Decision date", "Decided"),
+                    aliases=(
+                        "Decision made date time",
+                        "Decision made date",
+                        "Decision date",
+                        "Decided",
+                    ),
                 ),
                 Choice(
                     name="outcome",
@@ -157,7 +178,10 @@ EXTRACTS: dict[str, Extract] = {
                 NotBefore(
                     later="decided_on",
                     earlier="received_on",
-                    message="The decision is dated before the submission was received; correct one of the dates.",
+                    message=(
+                        "The decision is dated before the submission was received; "
+                        "correct one of the dates."
+                    ),
                 ),
                 NotBefore(
                     later="accepted_on",
@@ -167,7 +191,10 @@ EXTRACTS: dict[str, Extract] = {
                 Needs(
                     field="outcome",
                     other="decided_on",
-                    message="There is an outcome but no date decided; add the date, or clear the outcome.",
+                    message=(
+                        "There is an outcome but no date decided; add the date, or "
+                        "clear the outcome."
+                    ),
                 ),
             ),
         ),
@@ -185,6 +212,7 @@ EXTRACTS: dict[str, Extract] = {
                     title="Defendant",
                     says="The defendant's number within the case, never a name",
                     aliases=("Defendant number", "Defendant ref"),
+                    upper=True,
                     longest=20,
                 ),
                 Choice(
@@ -211,7 +239,10 @@ EXTRACTS: dict[str, Extract] = {
                 Date(
                     name="triggered_on",
                     title="Date triggered",
-                    says="The day the duty arose: sent for trial, not guilty plea, defence statement, new material",
+                    says=(
+                        "The day the duty arose: sent for trial, not guilty plea, defence "
+                        "statement, new material"
+                    ),
                     aliases=("Trigger date", "Triggered"),
                 ),
                 Date(
@@ -243,7 +274,10 @@ EXTRACTS: dict[str, Extract] = {
                 NotBefore(
                     later="served_on",
                     earlier="triggered_on",
-                    message="Disclosure is dated as served before the duty arose; correct one of the dates.",
+                    message=(
+                        "Disclosure is dated as served before the duty arose; correct "
+                        "one of the dates."
+                    ),
                 ),
                 NotBefore(
                     later="due_on",
@@ -266,6 +300,7 @@ EXTRACTS: dict[str, Extract] = {
                     title="Victim",
                     says="The victim's number within the case, never a name",
                     aliases=("Victim number", "Victim ref"),
+                    upper=True,
                     longest=20,
                 ),
                 Whole(
@@ -282,7 +317,11 @@ EXTRACTS: dict[str, Extract] = {
                     says="The decision that the victim is to be told of",
                     values=("No prosecution", "Stopped", "Substantially altered"),
                     aliases=("Decision type", "Qualifying decision"),
-                    spellings={"Discontinued": "Stopped", "Stopped charge": "Stopped", "Altered": "Substantially altered"},
+                    spellings={
+                        "Discontinued": "Stopped",
+                        "Stopped charge": "Stopped",
+                        "Altered": "Substantially altered",
+                    },
                 ),
                 Choice(
                     name="enhanced",
@@ -292,7 +331,13 @@ EXTRACTS: dict[str, Extract] = {
                     blank=True,
                     blank_means="Unknown",
                     aliases=("Enhanced entitlement", "Enhanced rights", "Enhanced service"),
-                    spellings={"Y": "Yes", "N": "No", "True": "Yes", "False": "No", "Not known": "Unknown"},
+                    spellings={
+                        "Y": "Yes",
+                        "N": "No",
+                        "True": "Yes",
+                        "False": "No",
+                        "Not known": "Unknown",
+                    },
                 ),
                 Date(
                     name="decided_on",
@@ -322,7 +367,12 @@ EXTRACTS: dict[str, Extract] = {
                     values=("Letter", "Email", "Telephone", "Text", "In person"),
                     blank=True,
                     absent=True,
-                    spellings={"Post": "Letter", "Call": "Telephone", "Phone": "Telephone", "SMS": "Text"},
+                    spellings={
+                        "Post": "Letter",
+                        "Call": "Telephone",
+                        "Phone": "Telephone",
+                        "SMS": "Text",
+                    },
                 ),
                 YesNo(
                     name="vrr_applies",
@@ -361,7 +411,12 @@ EXTRACTS: dict[str, Extract] = {
                     upper=True,
                     aliases=("Review reference", "Review ID"),
                 ),
-                Text(name="question", title="Question", says="The question as it is worded", longest=300),
+                Text(
+                    name="question",
+                    title="Question",
+                    says="The question as it is worded",
+                    longest=300,
+                ),
                 Choice(
                     name="kind",
                     title="Kind",
@@ -389,7 +444,13 @@ EXTRACTS: dict[str, Extract] = {
                     says="How far the question was met",
                     values=("Fully met", "Partially met", "Not met", "Not applicable"),
                     aliases=("Score", "Answer"),
-                    spellings={"FM": "Fully met", "PM": "Partially met", "NM": "Not met", "NA": "Not applicable", "N/A": "Not applicable"},
+                    spellings={
+                        "FM": "Fully met",
+                        "PM": "Partially met",
+                        "NM": "Not met",
+                        "NA": "Not applicable",
+                        "N/A": "Not applicable",
+                    },
                 ),
                 Text(
                     name="question_set",

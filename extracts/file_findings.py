@@ -1,0 +1,64 @@
+"""Findings of a file as a whole, of its headings, and of rows that have not the form of a row."""
+
+from datetime import date
+
+from extracts.cells import Cells
+from extracts.dates import day_month_year
+from extracts.encodings import Delimited
+from extracts.errors import count, in_words
+from extracts.findings import Findings
+from extracts.headings import Heading
+from extracts.matching import Columns
+
+
+def note_own_day(day: date, day_from: str, today: date, findings: Findings) -> None:
+    """A finding where the extract's own day is yet to come."""
+    if day > today:
+        message = (
+            f"The extract's own day is {day_month_year(day)} ({day_from}), after today, "
+            f"{day_month_year(today)}, so events up to then pass as if they had happened. Give its "
+            "right day."
+        )
+        findings.note(0, "", day_month_year(day), message)
+
+
+def note_file(
+    text: Delimited, columns: Columns, heading: Heading, cells: Cells, findings: Findings
+) -> None:
+    """Findings of the file and its headings; they reject nothing."""
+    for note in text.notes:
+        findings.note(0, "", "", note)
+    if text.other_sheets:
+        message = (
+            "The workbook has other sheets, which were not read. If rows are in them, load each by "
+            "its name."
+        )
+        findings.note(0, "", in_words(text.other_sheets), message)
+    for i, why in columns.undeclared.items():
+        findings.note(heading.row, heading.shown(i), "", why)
+    if not len(cells.rows) and not cells.wrong_width:
+        message = f"The file has headings for {columns.extract.title} but no rows."
+        findings.note(0, "", "", message)
+
+
+def note_rows(cells: Cells, heading: Heading, findings: Findings) -> None:
+    """Findings of rows of a wrong width, and of headings that come again."""
+    messages = {n: _wrong_width(n, len(heading.cells)) for n in set(cells.wrong_width.values())}
+    every = [messages[n] for n in cells.wrong_width.values()]
+    findings.add(list(cells.wrong_width), "", "", every, rejects=True)
+    if cells.headings_again:
+        first, n = cells.headings_again[0], len(cells.headings_again)
+        message = (
+            f"The headings come again ({count(n, 'time')}, first in row {first}); such rows are "
+            "passed over."
+        )
+        findings.note(first, "", "", message)
+
+
+def _wrong_width(n: int, expected: int) -> str:
+    what_to_do = (
+        "Cells are missing: export the file again, or remove the row if it is a note or a total."
+        if n < expected
+        else "Put a text that holds the delimiter in quotation marks, or export the file again."
+    )
+    return f"The row has {count(n, 'cell')} under {count(expected, 'heading')}. {what_to_do}"
