@@ -5,19 +5,16 @@ pandas and others; due days, elapsed days and states are then worked out on what
 """
 
 from datetime import date
-from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from narwhals.typing import IntoFrame
 
-from extracts.registry import CASEWORK_TYPES
 from metrics.clocks import GROUPS, Clock
 from metrics.days import BLANK, Days, Flags, number, numbers, timestamps
-from metrics.events import COLUMNS, EVENTS, NOT_RECORDED, STATES, category
+from metrics.events import COLUMNS, EVENTS, STATES, category
+from metrics.frames import categories, cells
 from metrics.sums import Codes, summed
 
 ON_TIME, LATE, OPEN, NO_LIMIT = range(4)  # as in STATES
@@ -45,17 +42,18 @@ def counts(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
 
     Raises OutsideCalendar where a clock of working days meets a day that its calendar lacks.
     """
-    cells = _cells(rows, clock)
-    (units, unit), (types, casework) = (_categories(cells[name]) for name in GROUPS)
-    group, n = unit * len(types) + casework, cells["n"].to_numpy().astype(np.int64)
-    cells, start = cells.drop_columns(list(GROUPS)), numbers(cells[clock.starts])
+    dates = (clock.starts, clock.stops, *clock.limit.fields())
+    found = cells(rows, list(dict.fromkeys((*GROUPS, *dates))), clock.where)
+    (units, unit), (types, casework) = (categories(found[name]) for name in GROUPS)
+    group, n = unit * len(types) + casework, found["n"].to_numpy()
+    found, start = found.drop_columns(list(GROUPS)), numbers(found[clock.starts])
     begun = (start != BLANK) & (start <= number(as_of))
     if not begun.all():
-        cells, start, group, n = cells.filter(pa.array(begun)), start[begun], group[begun], n[begun]
-    stop = numbers(cells[clock.stops])
+        found, start, group, n = found.filter(pa.array(begun)), start[begun], group[begun], n[begun]
+    stop = numbers(found[clock.stops])
     stop = np.where(stop <= number(as_of), stop, BLANK)
-    due = clock.due(start, {name: cells[name] for name in clock.limit.fields()})
-    del cells  # tens of bytes a cell, and there may be millions
+    due = clock.due(start, {name: found[name] for name in clock.limit.fields()})
+    del found  # tens of bytes a cell, and there may be millions
 
     stopped, owed = stop != BLANK, due != BLANK
     backwards = stopped & (stop < start)
@@ -76,38 +74,6 @@ def counts(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
     tally.add("open", right & ~stopped, start, standing)
     tally.add("backwards", backwards, start)
     return tally.frame(units, types)
-
-
-def _cells(rows: IntoFrame, clock: Clock) -> pa.Table:
-    """The distinct combinations of the columns that matter, and n, how many rows have each."""
-    frame: Any = nw.from_native(rows)
-    if isinstance(frame, nw.DataFrame):  # Arrow groups many times quicker than pandas
-        frame = nw.from_native(_plain(frame.select(clock.columns()).to_arrow()))
-    keys = list(dict.fromkeys((*GROUPS, clock.starts, clock.stops, *clock.limit.fields())))
-    chosen = frame.filter(*(w.expression() for w in clock.where)) if clock.where else frame
-    cells = chosen.select(keys).group_by(keys).agg(n=nw.len())
-    if isinstance(cells, nw.LazyFrame):
-        cells = cells.collect("pyarrow")
-    return _plain(cells.to_arrow())
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """The same with every kind of text as plain strings: a view cannot be filtered or encoded."""
-    for i, field in enumerate(table.schema):
-        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
-        text = pa.types.is_string_view(kind) or pa.types.is_large_string(kind)
-        if text or pa.types.is_dictionary(field.type):
-            table = table.set_column(i, field.name, table[i].cast(pa.string()))
-    return table
-
-
-def _categories(column: pa.ChunkedArray) -> tuple[list[str], Days]:
-    """The names in a column, in order, and the place among them of each entry."""
-    encoded = pc.fill_null(column, NOT_RECORDED).dictionary_encode().combine_chunks()
-    found = encoded.dictionary.to_pylist()
-    names = [t for t in CASEWORK_TYPES if t in found] + sorted(set(found) - set(CASEWORK_TYPES))
-    places = np.array([names.index(name) for name in found], np.int64)
-    return names, places[encoded.indices.to_numpy()]
 
 
 class _Tally:

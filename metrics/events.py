@@ -44,6 +44,10 @@ class Events:
             keep &= np.isin(self.state, [STATES.index(s) for s in states])
         return self.where(keep)
 
+    def counted(self) -> "Events":
+        """The entries of all events but "backwards", which is in no figure."""
+        return self.where(self.event != EVENTS.index("backwards"))
+
     def where(self, keep: Flags) -> "Events":
         """The entries that a mask keeps."""
         columns = ("group", "event", "state", "day", "days", "n")

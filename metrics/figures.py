@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.days import Days, number, timestamps
+from metrics.days import Days, number
 from metrics.events import Events
+from metrics.grid import framed, share
 from metrics.periods import Spans
 from metrics.quantiles import quantiles
 
@@ -22,7 +23,7 @@ def figures(entries: Events, wanted: Spans, as_of: date) -> pd.DataFrame:
 
     The columns are those of timeliness.timeliness(), but for the two marks of small numbers.
     """
-    today, width, height = number(as_of), len(wanted), len(entries.labels)
+    today, width = number(as_of), len(wanted)
 
     def during(some: Events) -> Days:
         return some.table(wanted.place(some.day), width).ravel()
@@ -35,10 +36,8 @@ def figures(entries: Events, wanted: Spans, as_of: date) -> pd.DataFrame:
     in_time = during(finished.only("stopped", "on time"))
     open_, overdue = _standing(entries, Spans(wanted.starts, np.minimum(wanted.ends, today)))
     median, p90, mean = _days(finished, wanted)
-    labels = entries.labels.iloc[np.repeat(np.arange(height), width)].reset_index(drop=True)
-    return labels.assign(
-        period=timestamps(np.tile(wanted.starts, height)),
-        is_final=np.tile(wanted.ends, height) < today,
+    return framed(entries.labels, wanted).assign(
+        is_final=np.tile(wanted.ends, len(entries.labels)) < today,
         fell_due=fell_due,
         fell_due_on_time=on_time,
         on_time_share=share(on_time, fell_due),
@@ -79,10 +78,3 @@ def _days(finished: Events, wanted: Spans) -> list[NDArray[np.float64]]:
         np.bincount(cell, weights=w, minlength=size) for w in (inside.days * inside.n, inside.n)
     )
     return [median, p90, share(*totals)]
-
-
-def share(part: NDArray[np.number], whole: NDArray[np.number]) -> NDArray[np.float64]:
-    """Part over whole, NaN where whole is 0."""
-    found = np.full(len(whole), np.nan)
-    np.divide(part, whole, out=found, where=whole > 0)
-    return found

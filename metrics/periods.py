@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from metrics.days import BLANK, Days, number
+from metrics.days import BLANK, Days, day_of, number
 
 Period: TypeAlias = Literal["day", "week", "month", "quarter", "financial_year", "all"]
 PERIODS: tuple[str, ...] = get_args(Period)
@@ -35,6 +35,17 @@ class Spans:
     def from_end(self, days: Days) -> Days:
         """The first span that has not ended before each day, len(self) where all have."""
         return np.searchsorted(self.ends, days, side="left")
+
+
+def wanted(
+    period: Period, first: date | None, last: date | None, *, days: Days, as_of: date
+) -> Spans:
+    """The periods from `first` to `last`; from the earliest of some days to as_of where not given.
+
+    None is later than the one that holds as_of.
+    """
+    earliest = first or (day_of(days.min()) if len(days) else as_of)
+    return spans(period, earliest, min(last or as_of, as_of))
 
 
 def spans(period: Period, first: date, last: date) -> Spans:

@@ -13,10 +13,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics.days import day_of, number
+from metrics.days import number
 from metrics.events import events
 from metrics.figures import figures
-from metrics.periods import Period, Spans, spans
+from metrics.periods import Period, Spans, wanted
 
 
 def timeliness(
@@ -34,8 +34,8 @@ def timeliness(
     counts: as counts() gives them with the same as_of, or some of those rows. by: some of
     "unit", "casework_type"; the groups are those with any count, each with every period, so a
     group without cases in a period has noughts there. first, last: the days of which the periods
-    are wanted (periods.spans says how), from the first start to as_of where not given; nothing
-    after as_of is counted.
+    are wanted (periods.spans says how), from the first day counted to as_of where not given;
+    nothing after as_of is counted.
 
     Returns, by group and then period, the `by` columns (categories) and
 
@@ -51,10 +51,8 @@ def timeliness(
     Counts are int64, shares from 0 to 1; shares and days are NaN where nothing is counted.
     """
     entries = events(counts, by)
-    started = entries.only("started").day
-    earliest = first or (day_of(started.min()) if len(started) else as_of)
-    wanted = spans(period, earliest, min(last or as_of, as_of))
-    frame = figures(entries, wanted, as_of)
+    seen = entries.counted().day
+    frame = figures(entries, wanted(period, first, last, days=seen, as_of=as_of), as_of)
     frame["small"] = frame["fell_due"] < small_number
     frame["finished_small"] = frame["finished"] < small_number
     return frame
@@ -72,5 +70,5 @@ def daily(
     assert all(day <= as_of for day in days), "there are no figures after as_of"
     each = np.array(sorted({number(day) for day in days}), np.int64)
     frame = figures(events(counts, by), Spans(each, each), as_of)
-    wanted = ["started", "finished", "fell_due", "fell_due_on_time", "on_time_share"]
-    return frame.rename(columns={"period": "day"})[[*by, "day", *wanted, "open", "overdue"]]
+    kept = ["started", "finished", "fell_due", "fell_due_on_time", "on_time_share"]
+    return frame.rename(columns={"period": "day"})[[*by, "day", *kept, "open", "overdue"]]

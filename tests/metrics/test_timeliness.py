@@ -136,7 +136,8 @@ def test_every_figure_is_that_of_a_walk_row_by_row(rows, limit, period, by, as_o
 
     some = slow.cases(rows, clock, as_of)
     right = [c for c in some if not c.backwards]
-    first = first or min((c.start for c in right), default=as_of)
+    seen = [day for c in right for day in (c.start, c.due) if day]
+    first = first or min(seen, default=as_of)
     expected = []
     for group in sorted({tuple(getattr(c, b) for b in by) for c in some}):
         mine = [c for c in right if tuple(getattr(c, b) for b in by) == group]
