@@ -46,7 +46,7 @@ def look(figure: go.Figure, theme: Theme, *, height: int) -> go.Figure:
     text, grid = colour("secondary", theme), colour("grid", theme)
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        margin={"l": 40, "r": 8, "t": 28, "b": 32},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": FONT_SIZE, "color": text},

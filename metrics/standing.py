@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
+from narwhals.typing import IntoFrame
 
 from metrics.backlog import backlog
 from metrics.caselist import RECENT_DAYS
+from metrics.reviews import review_score
 from metrics.timeliness import daily, timeliness
 from metrics.working_days import previous_working_day
 
@@ -80,7 +82,9 @@ def standings(counts: pd.DataFrame, *, as_of: date) -> Standings:
 
 def _standing(counts: pd.DataFrame, day: date, as_of: date) -> Standing:
     end = daily(counts, days=[day], as_of=as_of)
-    fell_due, on_time = _due(counts, day - timedelta(days=RECENT_DAYS), day - timedelta(days=1), as_of)
+    fell_due, on_time = _due(
+        counts, day - timedelta(days=RECENT_DAYS), day - timedelta(days=1), as_of
+    )
     return Standing(
         day=day,
         open=int(end["open"].sum()),
@@ -92,9 +96,7 @@ def _standing(counts: pd.DataFrame, day: date, as_of: date) -> Standing:
 
 def _due(counts: pd.DataFrame, first: date, last: date, as_of: date) -> tuple[int, int]:
     """(fell due, of those on time) from a first day to a last."""
-    figures = timeliness(
-        counts, period="all", first=first, last=last, as_of=as_of, small_number=0
-    )
+    figures = timeliness(counts, period="all", first=first, last=last, as_of=as_of, small_number=0)
     return int(figures["fell_due"].sum()), int(figures["fell_due_on_time"].sum())
 
 
@@ -102,23 +104,23 @@ def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> 
     """What is overdue and falls due in each unit, the oldest overdue first.
 
     groups: title -> counts and their as_of of the measures that are added up under it. Returns
-    unit (str), a column of overdue for each title, overdue (of all), oldest (Int64, days past due,
-    blank where none), due_today, due_soon, fell_due and fell_due_on_time (in the 28 days before);
-    units with none of these are left out.
+    unit (str); for each title a column of overdue and one, "<title> oldest", of the days past due
+    of the oldest (Int64, blank where none); overdue and oldest of all; due_today, due_soon,
+    fell_due and fell_due_on_time (in the 28 days before). Units with none of these are left out.
     """
     sums = ["overdue", "due_today", "due_soon", "fell_due", "fell_due_on_time"]
     found = [
-        _unit_figures(counts, day).assign(**{title: lambda f: f["overdue"]})
+        _unit_figures(counts, day, title)
         for title, measured in groups.items()
         for counts, day in measured
     ]
-    titles = list(groups)
+    titles, oldest = list(groups), [f"{title} oldest" for title in groups]
     if not found:
-        return pd.DataFrame(columns=["unit", *titles, "overdue", "oldest", *sums[1:]])
+        return pd.DataFrame(columns=["unit", *titles, *oldest, "overdue", "oldest", *sums[1:]])
     whole = pd.concat(found, ignore_index=True)
     whole[titles] = whole.reindex(columns=titles).fillna(0).astype("int64")
     by_unit = whole.groupby("unit", sort=True)
-    table = by_unit[[*titles, *sums]].sum().assign(oldest=by_unit["oldest_overdue_days"].max())
+    table = by_unit[[*titles, *sums]].sum().join(by_unit[[*oldest, "oldest"]].max())
     table = table[(table[sums] > 0).any(axis=1)].reset_index()
     order = ["oldest", "overdue", "unit"]
     return table.sort_values(
@@ -126,7 +128,7 @@ def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> 
     )
 
 
-def _unit_figures(counts: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def _unit_figures(counts: pd.DataFrame, as_of: date, title: str) -> pd.DataFrame:
     left = backlog(counts, as_of=as_of, by=["unit"])
     recent = timeliness(
         counts,
@@ -138,4 +140,49 @@ def _unit_figures(counts: pd.DataFrame, as_of: date) -> pd.DataFrame:
         small_number=0,
     )
     left["unit"], recent["unit"] = left["unit"].astype("str"), recent["unit"].astype("str")
-    return left.merge(recent[["unit", "fell_due", "fell_due_on_time"]], on="unit", how="left")
+    left = left.merge(recent[["unit", "fell_due", "fell_due_on_time"]], on="unit", how="left")
+    left["oldest"] = left["oldest_overdue_days"]
+    return left.assign(**{title: left["overdue"], f"{title} oldest": left["oldest"]})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecentScore:
+    """The score of the reviews of the 28 days up to and with a day; NaN where nothing applied."""
+
+    day: date
+    score: float
+    reviews: int
+    answers: int
+
+
+def recent_scores(
+    rows: IntoFrame, *, kinds: Sequence[str], as_of: date
+) -> tuple[RecentScore, RecentScore, RecentScore]:
+    """The score now, on the working day before, and four weeks before.
+
+    rows: answers as reviews.review_score() takes them. The 28 days of the last begin where those
+    of the first end, so the two have no review in common.
+    """
+    days = (as_of, previous_working_day(as_of), as_of - timedelta(days=RECENT_DAYS))
+    now, day_before, four_weeks_before = (_score(rows, kinds, day, as_of) for day in days)
+    return now, day_before, four_weeks_before
+
+
+def _score(rows: IntoFrame, kinds: Sequence[str], day: date, as_of: date) -> RecentScore:
+    found = review_score(
+        rows,
+        kinds=kinds,
+        first=day - timedelta(days=RECENT_DAYS - 1),
+        last=day,
+        as_of=as_of,
+        small_number=0,
+    )
+    if found.empty:
+        return RecentScore(day=day, score=float("nan"), reviews=0, answers=0)
+    (line,) = found.to_dict("records")
+    return RecentScore(
+        day=day,
+        score=float(line["score"]),
+        reviews=int(line["n_reviews"]),
+        answers=int(line["n_answers"]),
+    )

@@ -1,23 +1,23 @@
-"""The frame that every request runs through; so far only the navigation."""
+"""The frame that every request runs through: the pages, the filters and what every page says."""
 
 import streamlit as st
 
+from extracts.errors import DashboardError
+from pages import data, shared
 
-def _today() -> None:
-    st.title("Today")
-    st.write("There is nothing to show yet.")
+PAGES = [
+    st.Page("today.py", title="Today", default=True),
+    st.Page("legal_decision_quality.py", title="Legal decision quality"),
+    st.Page("charging_and_disclosure.py", title="Charging and disclosure"),
+    st.Page("victim_letters.py", title="Victim letters"),
+    st.Page("how_it_is_counted.py", title="How it is counted"),
+]
 
-
-def _upload() -> None:
-    st.title("Upload")
-    st.write("There is nothing to upload to yet.")
-
-
-page = st.navigation(
-    [
-        st.Page(_today, title="Today", default=True),
-        st.Page(_upload, title="Upload", url_path="upload"),
-    ]
-)
-st.set_page_config(page_title=f"{page.title} – Area performance", layout="wide")
-page.run()
+page = st.navigation(PAGES)
+try:
+    st.set_page_config(page_title=f"{page.title} – {data.area().name}", layout="wide")
+    shared.style()
+    shared.filters()
+    page.run()
+except DashboardError as why:
+    st.error(str(why))

@@ -76,7 +76,9 @@ def test_only_the_clocks_own_cases_are_listed():
 
 @settings(max_examples=80)
 @given(
-    rows=slow.rows(), as_of=st.dates(slow.FIRST, slow.LAST), limit=st.sampled_from(sorted(slow.LIMITS))
+    rows=slow.rows(),
+    as_of=st.dates(slow.FIRST, slow.LAST),
+    limit=st.sampled_from(sorted(slow.LIMITS)),
 )
 def test_every_list_is_as_long_as_the_number_it_stands_behind(rows, as_of, limit):
     table, clock = slow.table(rows), slow.clock(slow.LIMITS[limit])

@@ -43,7 +43,9 @@ def test_a_gap_of_long_ago_is_no_news():
 
 
 def test_an_extract_that_is_not_daily_is_never_late():
-    found = freshness([november(2), november(20)], today=date(2026, 12, 31), allowed=1, is_daily=False)
+    found = freshness(
+        [november(2), november(20)], today=date(2026, 12, 31), allowed=1, is_daily=False
+    )
 
     assert (found.is_late, found.missing) == (False, ())
 

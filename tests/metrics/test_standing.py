@@ -1,11 +1,14 @@
+import math
 from datetime import date, timedelta
+
+import pyarrow as pa
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.clocks import CalendarDays
 from metrics.counts import counts
-from metrics.standing import Standing, standings, units_overdue
+from metrics.standing import Standing, recent_scores, standings, units_overdue
 from metrics.working_days import previous_working_day
 from tests.metrics import slow
 
@@ -139,3 +142,34 @@ def test_the_unit_with_the_oldest_stands_first_and_one_with_nothing_is_left_out(
 
 def test_no_measures_have_no_units():
     assert units_overdue({}).empty
+
+
+def answer(review: str, day: date, rating: str, kind: str = "IQA") -> dict:
+    return {"review": review, "kind": kind, "reviewed_on": day, "rating": rating}
+
+
+def test_recent_scores_as_counted_by_eye():
+    rows = pa.Table.from_pylist(
+        [
+            answer("R1", may(18), "Fully met"),
+            answer("R1", may(18), "Not met"),
+            answer("R2", date(2026, 4, 21), "Partially met"),  # the first of the 28 days to 18 May
+            answer("R3", date(2026, 4, 20), "Fully met"),  # the last of the 28 days before
+            answer("R4", may(18), "Fully met", kind="Letter sample"),  # not asked for
+            answer("R5", may(11), "Not applicable"),
+        ]
+    )
+
+    now, day_before, four_weeks_before = recent_scores(rows, kinds=("IQA",), as_of=MONDAY)
+
+    assert (now.score, now.reviews, now.answers) == ((2 + 0 + 1) / (2 * 3), 2, 3)
+    assert (day_before.day, day_before.score) == (may(15), (1 + 2) / (2 * 2))  # 18 April to 15 May
+    assert (four_weeks_before.day, four_weeks_before.score) == (date(2026, 4, 20), 2 / 2)
+
+
+def test_there_is_no_recent_score_without_reviews():
+    rows = pa.Table.from_pylist([answer("R1", date(2025, 1, 1), "Fully met")])
+
+    now, _, _ = recent_scores(rows, kinds=("IQA",), as_of=MONDAY)
+
+    assert (math.isnan(now.score), now.reviews, now.answers) == (True, 0, 0)

@@ -1,0 +1,282 @@
+"""What the pages show, read from the store and counted once: the only place of the pages that caches.
+
+Caches are keyed by the store's versions, never by a frame: Streamlit hashes a large frame from a
+sample. What is kept for all readers is never changed by one.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import add
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from extracts.area import Area, load_area
+from extracts.export import to_csv
+from extracts.fields import Extract
+from extracts.publications import Publication, live
+from extracts.registry import EXTRACTS
+from extracts.store import Store
+from metrics.caselist import caselist
+from metrics.counts import counts
+from metrics.freshness import Freshness, freshness
+from metrics.periods import Period
+from metrics.registry import Measure, measures
+from metrics.reviews import REVIEW_NEEDS
+from metrics.series import first_day, series
+from metrics.standing import (
+    RecentScore,
+    Standings,
+    recent_scores,
+    standings,
+    units_overdue,
+)
+
+_MOST = 256  # entries of a cache; each is small
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader chose in the sidebar. as_at: None for the latest data."""
+
+    unit: str | None
+    casework_type: str | None
+    months: int
+    as_at: date | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the store holds of an extract, as a key for caches: the version, and the day to read as at."""
+
+    extract: str
+    version: int
+    as_at: date | None
+
+
+@st.cache_resource
+def _store(address: str | None) -> Store:
+    return Store(address)
+
+
+def store() -> Store:
+    """The store of DASHBOARD_STORE."""
+    return _store(os.environ.get("DASHBOARD_STORE"))
+
+
+@st.cache_resource
+def area() -> Area:
+    """The Area of DASHBOARD_AREA."""
+    return load_area()
+
+
+@st.cache_resource
+def all_measures() -> dict[str, Measure]:
+    """Every measure by its key."""
+    return measures(area())
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _history(extract: str, version: int, address: str) -> list[Publication]:
+    return store().history(EXTRACTS[extract])
+
+
+def history(extract: Extract) -> list[Publication]:
+    """Every publication and undo of an extract, the oldest first."""
+    return _history(extract.key, store().version(extract), store().address)
+
+
+def extract_days(extract: Extract) -> list[date]:
+    """The days of the extracts that hold, oldest first."""
+    return sorted({p.extract_day for p in live(history(extract)) if p.extract_day})
+
+
+def held(extract: Extract, as_at: date | None) -> Held:
+    """The key for what the store holds of an extract."""
+    return Held(extract.key, store().version(extract), as_at)
+
+
+def data_day(extract: Extract, as_at: date | None) -> date | None:
+    """The extract's own day of the newest data, or of the newest by `as_at`; None where there is none."""
+    return max((d for d in extract_days(extract) if as_at is None or d <= as_at), default=None)
+
+
+def is_sample() -> bool:
+    """Whether any of the data that holds is sample data."""
+    return any(p.sample_rows for e in EXTRACTS.values() for p in live(history(e)))
+
+
+def today() -> date:
+    """The day that freshness is judged by: today in London, or the last day of the sample data."""
+    if is_sample():
+        return max(d for e in EXTRACTS.values() for d in extract_days(e))
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
+def _counts(key: Held, address: str, measure: str, as_of: date) -> pd.DataFrame:
+    wanted = all_measures()[measure]
+    assert wanted.clock is not None
+    with store().newest(
+        EXTRACTS[key.extract], wanted.columns(), version=key.version, as_at=key.as_at
+    ) as found:
+        rows = found.to_arrow_table() if wanted.derive else found
+        return counts(wanted.prepare(rows, as_of=as_of), wanted.clock, as_of=as_of)
+
+
+def measure_counts(measure: Measure, chosen: Filters) -> tuple[pd.DataFrame, date] | None:
+    """Counts of a measure for the filters, and the day they are good for; None without data."""
+    extract = EXTRACTS[measure.extract]
+    day = data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+    found = _counts(held(extract, chosen.as_at), store().address, measure.key, day)
+    keep = pd.Series(True, index=found.index)
+    if chosen.unit:
+        keep &= found["unit"] == chosen.unit
+    if chosen.casework_type:
+        keep &= found["casework_type"] == chosen.casework_type
+    return found[keep], day
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _units(state: tuple[tuple[str, int], ...], address: str) -> list[str]:
+    found = {u.name for u in area().units}
+    for extract in EXTRACTS.values():
+        found |= set(pc.unique(store().current(extract, ["unit"])["unit"]).to_pylist())
+    return sorted(found)
+
+
+def fresh(extract: Extract) -> Freshness:
+    """How fresh an extract is."""
+    return freshness(
+        extract_days(extract),
+        today=today(),
+        allowed=area().extract_lag_working_days,
+        is_daily=extract.key in area().daily_extracts,
+    )
+
+
+def group_standings(keys: tuple[str, ...], chosen: Filters) -> Standings | None:
+    """The standings of several measures of one extract, added up; None without data."""
+    found = [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
+    return reduce(add, (standings(c, as_of=day) for c, day in found)) if found else None
+
+
+def overdue_table(groups: dict[str, tuple[str, ...]], chosen: Filters) -> pd.DataFrame:
+    """metrics.standing.units_overdue of the measures of every group, with a column of overdue a group."""
+    parts = {
+        title: [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
+        for title, keys in groups.items()
+    }
+    return units_overdue({title: tuple(found) for title, found in parts.items()})
+
+
+def template(extract: Extract) -> bytes:
+    """An empty file with the headings of an extract."""
+    return to_csv(pd.DataFrame(columns=[f.title for f in extract.fields]))
+
+
+def extracts() -> list[Extract]:
+    """Every extract."""
+    return list(EXTRACTS.values())
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading …")
+def _rows(key: Held, address: str, columns: tuple[str, ...]) -> pa.Table:
+    return store().current(
+        EXTRACTS[key.extract], list(columns), version=key.version, as_at=key.as_at
+    )
+
+
+def rows(extract: Extract, chosen: Filters, columns: Sequence[str] = ()) -> pa.Table:
+    """The current rows of an extract for the filters; all declared columns unless some are named."""
+    names = tuple(columns) or tuple(f.name for f in extract.fields)
+    table = _rows(held(extract, chosen.as_at), store().address, names)
+    for column, wanted in (("unit", chosen.unit), ("casework_type", chosen.casework_type)):
+        if wanted:
+            table = table.filter(pc.equal(table[column], wanted))
+    return table
+
+
+def scores_now(chosen: Filters) -> tuple[RecentScore, RecentScore, RecentScore] | None:
+    """metrics.standing.recent_scores of the reviews of casework; None without data."""
+    extract = EXTRACTS["reviews"]
+    day = data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+    return recent_scores(
+        rows(extract, chosen, REVIEW_NEEDS), kinds=all_measures()["review_score"].kinds, as_of=day
+    )
+
+
+@st.cache_data(max_entries=_MOST, show_spinner="Counting …")
+def _series(
+    key: Held,
+    address: str,
+    measure: str,
+    chosen: Filters,
+    period: Period,
+    by: tuple[str, ...],
+    day: date,
+) -> pd.DataFrame:
+    wanted, extract = all_measures()[measure], EXTRACTS[key.extract]
+    if wanted.clock:
+        found = measure_counts(wanted, chosen)
+        assert found is not None
+        data = found[0]
+    else:
+        data = rows(extract, chosen, wanted.columns())
+    return series(
+        wanted,
+        data,
+        period=period,
+        by=by,
+        first=first_day(day, chosen.months),
+        as_of=day,
+        small_number=area().small_number,
+    )
+
+
+def measure_series(
+    measure: Measure, chosen: Filters, *, period: Period = "month", by: tuple[str, ...] = ()
+) -> tuple[pd.DataFrame, date] | None:
+    """metrics.series.series of a measure for the filters, and its data day; None without data."""
+    extract = EXTRACTS[measure.extract]
+    day = data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+    key = held(extract, chosen.as_at)
+    return _series(key, store().address, measure.key, chosen, period, by, day), day
+
+
+def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFrame, date] | None:
+    """metrics.caselist.caselist of a measure for the filters, and its data day; None without data."""
+    extract = EXTRACTS[measure.extract]
+    day = data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+    assert measure.clock is not None
+    found = measure.prepare(rows(extract, chosen), as_of=day)
+    return caselist(found, measure.clock, which=which, as_of=day), day
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table as a file that a spreadsheet opens rightly."""
+    return to_csv(table)
+
+
+def extract_title(measure: Measure) -> str:
+    """The title of the extract of a measure, as within a sentence."""
+    return EXTRACTS[measure.extract].title.lower()
+
+
+def units() -> list[str]:
+    """Every unit of the Area or of the data, in alphabetical order."""
+    return _units(store().state(), store().address)

@@ -1,0 +1,79 @@
+"""How it is counted: every measure's definition and source, every column, and templates."""
+
+import pandas as pd
+import streamlit as st
+
+from extracts.fields import Extract
+from metrics.measure import ISSUES, Measure
+from pages import data, parts
+from pages.parts import plain
+
+parts.header("How it is counted")
+small = data.area().small_number
+
+
+def rules() -> None:
+    """What holds for every measure."""
+    st.markdown(
+        "- **On time, of those that fell due**, is the headline: of the cases whose due day lies in the period, the "
+        "share finished on or before it. Cases still open count as late, so clearing a backlog does not make a month "
+        "look worse, and leaving old cases open does not make it look better.\n"
+        "- **On time, of those finished**, stands beside it: the convention of published national figures.\n"
+        "- **A day is judged when it is over.** A case due on the data's own day is neither on time nor late; it is "
+        "due today. It is overdue from the next day.\n"
+        "- **Day 0 is the day the clock starts.** Working days are Monday to Friday without the bank holidays of "
+        "England and Wales; a clock that starts on another day counts the next working day as day 1 (our assumption).\n"
+        f"- A share of fewer than **{small} cases** is a small number: its point is hollow, and it is marked in tables "
+        "(our assumption).\n"
+        "- **Median and 90th percentile** are exact; the median of an even number is the mean of the middle two.\n"
+        "- A case that moves to another unit counts wholly with the unit that holds it now."
+    )
+
+
+def measure(m: Measure) -> None:
+    """One measure's card."""
+    with st.expander(m.title):
+        parts.definition(m)
+
+
+def extract(e: Extract) -> None:
+    """One extract's columns, with its template."""
+    with st.expander(f"{e.title}: one row is {e.one_row_is}"):
+        table = pd.DataFrame(
+            {
+                "Heading": [plain(f.title) for f in e.fields],
+                "What it holds": [plain(f.says) for f in e.fields],
+                "A cell is": [plain(f.expects()) for f in e.fields],
+                "May be": [_may_be(f.blank, f.absent) for f in e.fields],
+                "Other headings": [plain(", ".join(f.aliases)) for f in e.fields],
+            }
+        )
+        with st.container(key=f"keep-3-{e.key}"):
+            st.table(table.style.hide(axis="index"), border="horizontal")
+        keys = ", ".join(e[k].title for k in e.keys)
+        st.markdown(
+            f"{plain(keys)} tell one row from another. A column that is not listed is never kept."
+        )
+        st.download_button(
+            f"Template for {e.title.lower()}",
+            data.template(e),
+            f"{e.key}.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+
+
+def _may_be(blank: bool, absent: bool) -> str:
+    return "left out" if absent else "blank" if blank else "–"
+
+
+st.header("What holds for every measure", anchor=False)
+rules()
+for number, title in ISSUES.items():
+    st.header(f"Issue {number}: {title}", anchor=False)
+    for m in data.all_measures().values():
+        if m.issue == number:
+            measure(m)
+st.header("What the extracts hold", anchor=False)
+for e in data.extracts():
+    extract(e)

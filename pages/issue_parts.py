@@ -1,0 +1,220 @@
+"""The page of an improvement issue: its measures, and the one that is chosen unit by unit."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.multiples import Panel, small_multiples
+from charts.theme import CONFIG
+from metrics.measure import ISSUES, Measure
+from metrics.series import NONE, Line, figure, in_words, newest_whole
+from pages import data, parts, shared
+from pages.parts import count, plain, share
+from pages.shared import Filters
+
+
+def page(issue: int) -> None:
+    """Everything on the page of an issue."""
+    parts.header(ISSUES[issue])
+    if shared.is_empty():
+        parts.how_to_load()
+        return
+    chosen = shared.chosen()
+    measures = [m for m in data.all_measures().values() if m.issue == issue]
+    _overview(measures, chosen)
+    by_key = {m.key: m for m in measures}
+    key = st.selectbox(
+        "Measure shown below",
+        list(by_key),
+        format_func=lambda k: by_key[k].title,
+        key="measure",
+        bind="query-params",
+    )
+    _measure(by_key[key], chosen)
+
+
+def _overview(measures: list[Measure], chosen: Filters) -> None:
+    """A row a measure: the last whole month, the one before, the month so far, and what is late."""
+    found = {m.key: f for m in measures if (f := data.measure_series(m, chosen))}
+    months = {k: newest_whole(*f) for k, f in found.items()}
+    last = {whole["period"] for whole, _, _ in months.values() if whole}
+    one_month = f"{last.pop():%B %Y}" if len(last) == 1 else ""
+    lines = []
+    for m in measures:
+        line = {"Measure": plain(m.title)}
+        if m.key in months:
+            whole, before, so_far = months[m.key]
+            month = "" if one_month or not whole else f"{whole['period']:%b %Y}: "
+            line[one_month or "Last whole month"] = month + _words(m, whole)
+            line["Month before"] = _words(m, before)
+            line["This month so far"] = _words(m, so_far)
+            line["Overdue now"] = _overdue(m, found[m.key][0])
+        line["Standard"] = plain(m.standard)
+        lines.append(line)
+    with st.container(key="keep-3-overview"):
+        st.table(
+            pd.DataFrame(lines).fillna("no data").style.hide(axis="index"), border="horizontal"
+        )
+
+
+def _words(measure: Measure, line: Line | None) -> str:
+    return in_words(measure, line) if line else NONE
+
+
+def _overdue(measure: Measure, series: pd.DataFrame) -> str:
+    if "overdue" not in series or measure.standard == "none" or series.empty:
+        return NONE
+    return f"{series['overdue'].iloc[-1]:,}"
+
+
+def _measure(measure: Measure, chosen: Filters) -> None:
+    st.header(measure.title, anchor=False)
+    area = data.measure_series(measure, chosen)
+    units = data.measure_series(measure, chosen, by=("unit",))
+    if area is None or units is None:
+        st.markdown(f"No {data.extract_title(measure)} data yet.")
+        return
+    st.markdown(_sentence(measure, *area))
+    st.caption(
+        "Each panel is a unit, by whole months, with the last one's figure. Dotted: "
+        f"{'all of these units together' if not chosen.unit else 'the unit'}. "
+        f"Hollow points: fewer than {data.area().small_number} {_small_unit(measure)}."
+    )
+    panels = _panels(measure, *units)
+    if panels:
+        st.plotly_chart(
+            small_multiples(
+                panels,
+                theme=shared.theme(),
+                columns=2 if shared.is_phone() else 4,
+                beside=_whole_months(*area) if measure.shown_as != "count" else None,
+                top=1.0 if measure.shown_as == "share" else None,
+                value_format=".0%" if measure.shown_as == "share" else ",.0f",
+            ),
+            theme=None,
+            config=CONFIG,
+            key=f"multiples-{measure.key}",
+            alt=f"{measure.title}, by unit and month. {_sentence(measure, *area)}",
+        )
+    else:
+        st.markdown("There is nothing to show for these filters.")
+    if measure.kinds:
+        _themes(measure, chosen)
+    _table(measure, *units)
+    with st.expander("How it is counted"):
+        parts.definition(measure)
+
+
+def _themes(measure: Measure, chosen: Filters) -> None:
+    """Scores by theme: what the reviews found weakest, first."""
+    found = data.measure_series(measure, chosen, by=("theme",))
+    assert found is not None
+    series, day = found
+    lines = []
+    for theme, months in series.groupby("theme", observed=True, sort=False):
+        whole, before, so_far = newest_whole(months, day)
+        lines.append((whole, theme, before, so_far))
+    lines.sort(key=lambda x: (x[0] is None or pd.isna(x[0]["value"]), x[0] and x[0]["value"]))
+    table = {
+        "Theme": [plain(theme) for _, theme, _, _ in lines],
+        "Last whole month": [_words(measure, whole) for whole, *_ in lines],
+        "Month before": [_words(measure, before) for *_, before, _ in lines],
+        "This month so far": [_words(measure, so_far) for *_, so_far in lines],
+    }
+    st.subheader("By theme, the lowest first", anchor=False)
+    with st.container(key="keep-3-themes"):
+        st.table(pd.DataFrame(table).style.hide(axis="index"), border="horizontal")
+
+
+def _small_unit(measure: Measure) -> str:
+    return "reviews" if measure.kinds else measure.counting_unit
+
+
+def _sentence(measure: Measure, series: pd.DataFrame, day: date) -> str:
+    """The last whole month, with the convention of published figures beside it, and what is open."""
+    whole, _, so_far = newest_whole(series, day)
+    shown = whole or so_far
+    if not shown:
+        return "Nothing has been counted yet."
+    when = f"{shown['period']:%B %Y}" if whole else f"{shown['period']:%B %Y} so far"
+    words = [f"{when}: **{in_words(measure, shown)}** {_of_what(measure)}"]
+    if measure.headline == "on_time_share":
+        words[0] += (
+            f"; {share(int(shown['finished_on_time']), int(shown['finished_with_limit']))} of those finished"
+        )
+    words[0] += "."
+    if "median_days" in shown and shown["finished"]:
+        unit = "working days" if measure.clock and measure.clock.day_type == "working" else "days"
+        words.append(
+            f"Of {count(int(shown['finished']), measure.one, measure.counting_unit)} finished, the median took "
+            f"{shown['median_days']:,.0f} {unit} and one in ten more than {shown['p90_days']:,.0f}."
+        )
+    if "open" in series:
+        now = series.iloc[-1]
+        overdue = f", {now['overdue']:,} of them overdue" if measure.standard != "none" else ""
+        words.append(f"At the end of {day:%a %d %b %Y} {now['open']:,} were open{overdue}.")
+    return " ".join(words)
+
+
+def _of_what(measure: Measure) -> str:
+    return {
+        "on_time_share": "on time, of those that fell due",
+        "sent_share": "sent at all, of those that fell due",
+        "returned_share": "returned at triage, of those decided",
+        "score": "of the most points there could be",
+        "open": "open at the end of the month",
+        "median_days": "",
+    }[measure.headline]
+
+
+def _panels(measure: Measure, series: pd.DataFrame, day: date) -> list[Panel]:
+    """A panel a unit, the one of most concern in its last whole month first."""
+    short = data.area().short_names
+    panels = []
+    for unit, points in series.groupby("unit", observed=True, sort=False):
+        points = _whole_months(points, day).reset_index(drop=True)
+        if not points["whole"].sum():
+            continue
+        last, _, _ = newest_whole(points, day)
+        name = short.get(str(unit), str(unit))
+        hover = [
+            f"<b>{name}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
+            for line in points.to_dict("records")
+        ]
+        value = float(last["value"]) if last else float("nan")
+        panels.append(
+            (
+                value,
+                Panel(name=name, figure=figure(measure, value), points=points.assign(hover=hover)),
+            )
+        )
+    worst = -1 if measure.better == "lower" else 1
+    return [p for _, p in sorted(panels, key=lambda p: (p[0] != p[0], worst * p[0], p[1].name))]
+
+
+def _whole_months(series: pd.DataFrame, day: date) -> pd.DataFrame:
+    return series[series["period"] < pd.Timestamp(day.replace(day=1))]
+
+
+def _table(measure: Measure, series: pd.DataFrame, day: date) -> None:
+    with st.expander("The table behind it"):
+        shown = pd.DataFrame(
+            {
+                "Unit": series["unit"].astype("str").map(plain),
+                "Month": [f"{p:%b %Y}" for p in series["period"]],
+                measure.title: [in_words(measure, line) for line in series.to_dict("records")],
+            }
+        )
+        if len(shown):
+            wide = shown.pivot(index="Unit", columns="Month", values=measure.title)
+            months = list(dict.fromkeys(shown["Month"]))[::-1]
+            st.dataframe(wide[months].fillna("–"), alt=f"{measure.title} by unit and month")
+        st.download_button(
+            "Download every figure as CSV",
+            lambda: data.as_csv(series),
+            f"{measure.key}_{day:%Y-%m-%d}.csv",
+            "text/csv",
+            on_click="ignore",
+            key=f"csv-{measure.key}",
+        )

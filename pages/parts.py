@@ -1,0 +1,78 @@
+"""Pieces that several pages draw: the heading, the label of sample data, what to do when there is no data."""
+
+import re
+
+import streamlit as st
+
+from metrics.measure import Measure
+from pages import data, shared
+
+
+def plain(text: object) -> str:
+    r"""Text from data, so that Markdown shows it as it is written.
+
+    >>> plain("a [link](x) *and* more")
+    'a \\[link\\](x) \\*and\\* more'
+    """
+    return re.sub(r"([\\`*_{}\[\]<>#|~$:])", r"\\\1", str(text))
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A count and its noun: "1 case", "1,204 cases".
+
+    >>> count(1, "case"), count(0, "case"), count(1204, "duty", "duties")
+    ('1 case', '0 cases', '1,204 duties')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """A share with its denominator, or a dash where there is none.
+
+    >>> share(203, 274), share(0, 0)
+    ('74% (203 of 274)', '– (0 of 0)')
+    """
+    return f"{part / whole:.0%} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
+
+
+def header(title: str) -> None:
+    """The page's title, and whose data it is, to which day, and that a sample is one."""
+    newest = shared.newest_day()
+    st.title(title, anchor=False)
+    words = f"{plain(data.area().name)} · "
+    if newest is None:
+        words += "no data"
+    elif shared.chosen().as_at:
+        words += f"data **as it was on {newest:%a %d %b %Y}**"
+    else:
+        words += f"data to {newest:%a %d %b %Y}"
+    if data.is_sample():
+        words += "   :orange-badge[Sample data: every case is made up]"
+    with st.container(key="data-strip"):
+        st.markdown(words)
+
+
+def how_to_load() -> None:
+    """What an empty store's reader is to do."""
+    st.subheader("There is no data yet", anchor=False)
+    st.markdown(
+        "Nothing has been published to this dashboard's store. An analyst loads extracts from the command line, "
+        "in the folder of the dashboard:"
+    )
+    st.markdown(
+        "1. To look around with made-up cases, load the sample: `python -m extracts load sample_data`\n"
+        "2. To load real extracts, name the files or their folder: `python -m extracts load FOLDER`\n"
+        "3. To see first what is wrong with a file, and what it would change: `python -m extracts check FILE`\n"
+        "4. For an empty file with the right headings: `python -m extracts template charging`"
+    )
+    st.markdown("Then reload this page. **How it is counted** lists every column of every extract.")
+
+
+def definition(measure: Measure) -> None:
+    """What a measure counts, by which standard, and what to mind."""
+    st.markdown(plain(measure.says))
+    source = measure.standard_source or "none is published"
+    st.markdown(f"**Standard:** {plain(measure.standard)}  \n**Source:** {plain(source)}")
+    st.markdown(f"**Why it matters:** {plain(measure.why_it_matters)}")
+    if measure.caveats:
+        st.markdown(f"**Mind:** {plain(measure.caveats)}")

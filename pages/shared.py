@@ -1,0 +1,85 @@
+"""What the reader chose, and how: the filters, the address, the theme. No words of one page."""
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.theme import Theme
+from extracts.registry import CASEWORK_TYPES, EXTRACTS
+from pages import data
+from pages.data import Filters
+
+ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
+PERIODS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
+
+
+def newest_day() -> date | None:
+    """The newest data day of any extract, as at the chosen day."""
+    days = [data.data_day(e, chosen().as_at) for e in EXTRACTS.values()]
+    return max((d for d in days if d), default=None)
+
+
+def is_empty() -> bool:
+    """Whether nothing is published, or nothing as at the chosen day."""
+    return newest_day() is None
+
+
+def style() -> None:
+    """The style sheet of the pages."""
+    st.html(Path(__file__).with_name("style.css"))
+
+
+def filters() -> None:
+    """The filters in the sidebar; what is chosen stands in the address, so that a link shows the same."""
+    days = sorted({d for e in EXTRACTS.values() for d in data.extract_days(e)}, reverse=True)
+    with st.sidebar:
+        st.selectbox(
+            "Unit",
+            [ALL_UNITS, *data.units()],
+            key="unit",
+            bind="query-params",
+        )
+        st.selectbox(
+            "Casework type", [ALL_TYPES, *CASEWORK_TYPES], key="casework_type", bind="query-params"
+        )
+        st.selectbox("Months shown", list(PERIODS), index=1, key="period", bind="query-params")
+        st.selectbox(
+            "As at",
+            [LATEST, *(d.isoformat() for d in days[1:])],
+            key="as_at",
+            bind="query-params",
+            help="The data as it was after the extracts of that day and before.",
+        )
+
+
+def chosen() -> Filters:
+    """The filters as they stand."""
+    state = st.session_state
+    unit, casework_type, as_at = (
+        state.get("unit"),
+        state.get("casework_type"),
+        state.get("as_at", LATEST),
+    )
+    return data.Filters(
+        unit=None if unit in (None, ALL_UNITS) else unit,
+        casework_type=None if casework_type in (None, ALL_TYPES) else casework_type,
+        months=PERIODS.get(state.get("period"), 12),
+        as_at=None if as_at in (None, LATEST) else date.fromisoformat(as_at),
+    )
+
+
+def theme() -> Theme:
+    """The reader's theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def is_phone() -> bool:
+    """Whether the browser says that it is a phone's; a chart then has fewer columns."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def link(**parameters: str) -> str:
+    """An address within the page with the filters as they are, but for those given."""
+    return "?" + urlencode({**st.query_params.to_dict(), **parameters})

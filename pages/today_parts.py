@@ -1,0 +1,181 @@
+"""The parts of Today: freshness, the headline, an issue's figures, the units, the cases."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from extracts.registry import EXTRACTS
+from metrics.standing import RecentScore, Standing, Standings
+from pages import data
+from pages.parts import count, plain, share
+from pages.shared import Filters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The measures of one tile, whose figures are added up."""
+
+    title: str
+    extract: str
+    measures: tuple[str, ...]
+    one: str
+    many: str
+    says: str
+    first: str = ""
+
+
+GROUPS = (
+    Group(
+        title="Charging",
+        extract="charging",
+        measures=("charging_28_day", "charging_5_day"),
+        one="submission",
+        many="submissions",
+        says="28 day and 5 day tracks",
+    ),
+    Group(
+        title="Disclosure",
+        extract="disclosure",
+        measures=("disclosure_initial", "disclosure_continuing"),
+        one="duty",
+        many="duties",
+        says="Initial and continuing",
+    ),
+    Group(
+        title="Victim letters",
+        extract="victim_letters",
+        measures=("letters_on_time",),
+        one="letter",
+        many="letters",
+        says="Enhanced and other; entitlement not recorded is left out",
+        first="letters_enhanced",
+    ),
+)
+
+
+def headline(chosen: Filters) -> None:
+    """What is overdue, of what, and where most of it is."""
+    found = [(g, s) for g in GROUPS if (s := data.group_standings(g.measures, chosen))]
+    if not found:
+        return
+    overdue = sum(s.now.overdue for _, s in found)
+    each = [count(s.now.overdue, g.one, g.many) for g, s in found if s.now.overdue]
+    words = f"**{count(overdue, 'item')} {_are(overdue)} overdue**"
+    if len(each) > 1:
+        words += f": {', '.join(each[:-1])} and {each[-1]}"
+    by_unit = data.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
+    if overdue and len(by_unit) > 1:
+        most = by_unit.loc[by_unit["overdue"].idxmax()]
+        words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
+    soon = sum(s.due_today + s.due_soon for _, s in found)
+    words += f". {count(soon, 'more falls', 'more fall')} due by the end of the fifth working day."
+    with st.container(key="headline"):
+        st.markdown(words)
+
+
+def _fresh(key: str) -> str:
+    """Whether an extract is here, in one line."""
+    found = data.fresh(EXTRACTS[key])
+    if found.newest is None:
+        return ":orange[■] no extract yet"
+    day = f"to {found.newest:%a %d %b}"
+    gaps = f"; {', '.join(f'{d:%a %d %b}' for d in found.missing)} missing" if found.missing else ""
+    if found.is_late:
+        return f":orange[■] Data {day}, **{count(found.behind, 'working day')} behind**{gaps}"
+    return f":blue[✓] Data {day}{gaps}"
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def issues(chosen: Filters) -> None:
+    """A column an improvement issue, with what matters now and how it stood before."""
+    columns = st.columns(len(GROUPS) + 1, gap="medium")
+    for column, group in zip(columns, GROUPS, strict=False):
+        with column:
+            st.subheader(group.title, anchor=False)
+            st.markdown(_fresh(group.extract))
+            if standings := data.group_standings(group.measures, chosen):
+                _figures(group, standings)
+            if group.first and (enhanced := data.group_standings((group.first,), chosen)):
+                st.markdown(
+                    f"To victims with enhanced rights: **{enhanced.now.overdue:,} overdue**, "
+                    f"{enhanced.due_today:,} due today, {enhanced.due_soon:,} in the next five working days"
+                )
+    with columns[-1]:
+        _quality(chosen)
+
+
+def _figures(group: Group, s: Standings) -> None:
+    st.metric(
+        f"Overdue {group.many}",
+        f"{s.now.overdue:,}",
+        delta=_change(s.now.overdue - s.day_before.overdue, s.day_before.day),
+        delta_color="off",
+        delta_arrow="off",
+        delta_description=_change(
+            s.now.overdue - s.four_weeks_before.overdue, s.four_weeks_before.day
+        ),
+        help=group.says,
+    )
+    st.metric(
+        "On time, last 28 days",
+        _percent(s.now),
+        delta=f"{s.now.on_time:,} of {s.now.fell_due:,} that fell due",
+        delta_color="off",
+        delta_arrow="off",
+        help="Of those whose due day lies in the 28 days before the data's own day, the share that "
+        "was finished on or before it. Those still open count as late.",
+    )
+    st.markdown(
+        f"{_day(s.day_before.day)}: {share(s.day_before.on_time, s.day_before.fell_due)}  \n"
+        f"{_day(s.four_weeks_before.day)}: "
+        f"{share(s.four_weeks_before.on_time, s.four_weeks_before.fell_due)}"
+    )
+    st.markdown(
+        f"Due today **{s.due_today:,}**, in the next five working days **{s.due_soon:,}**  \n"
+        f"Since {_day(s.day_before.day)}: {s.just_due:,} fell due, {s.just_on_time:,} on time"
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%a %d %b}"
+
+
+def _percent(s: Standing) -> str:
+    return f"{s.on_time / s.fell_due:.0%}" if s.fell_due else "–"
+
+
+def _signed(n: int) -> str:
+    return f"+{n:,}" if n > 0 else f"−{-n:,}" if n else "no change"
+
+
+def _change(n: int, day: date) -> str:
+    return f"{_signed(n)} on {_day(day)}"
+
+
+def _quality(chosen: Filters) -> None:
+    st.subheader("Legal decision quality", anchor=False)
+    st.markdown(_fresh("reviews"))
+    scores = data.scores_now(chosen)
+    if scores is None:
+        return
+    now, day_before, four_weeks_before = scores
+    st.metric(
+        "Score, last 28 days",
+        f"{now.score:.0%}" if now.answers else "–",
+        delta=f"{count(now.answers, 'answer')} in {count(now.reviews, 'review')}",
+        delta_color="off",
+        delta_arrow="off",
+        help="Mini-inspections and Individual Quality Assessments: 2 points for Fully met, 1 for "
+        "Partially met, 0 for Not met, out of 2 for each answer that applied.",
+    )
+    st.markdown("  \n".join(f"{_day(s.day)}: {_score(s)}" for s in (day_before, four_weeks_before)))
+
+
+def _score(s: RecentScore) -> str:
+    if not s.answers:
+        return "no answers"
+    return f"{s.score:.0%} ({count(s.answers, 'answer')} in {count(s.reviews, 'review')})"
