@@ -11,16 +11,22 @@ _DAY = re.compile(r"20\d{2}[-_.]?\d{2}[-_.]?\d{2}")
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Every file named, and every extract in every folder named, in the order of the days in their names.
+    """Every file named and every extract in the folders named, by the days in their names.
 
     Raises UnreadableFile for a path that is not there, or a folder without a file to take.
     """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and not _hidden(p, path)]
+            inside = [
+                p
+                for p in sorted(path.rglob("*"))
+                if p.suffix.lower() in SUFFIXES and not _hidden(p, path)
+            ]
             if not inside:
-                raise UnreadableFile(f"The folder {path} has no file ending in {', '.join(SUFFIXES)}.")
+                raise UnreadableFile(
+                    f"The folder {path} has no file ending in {', '.join(SUFFIXES)}."
+                )
             found += inside
         elif path.exists():
             found.append(path)

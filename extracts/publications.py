@@ -55,7 +55,10 @@ class Publication:
 
 
 def from_commit(commit: Mapping[str, Any]) -> Publication | None:
-    """The publication of a commit, or None for one of upkeep. Fields that later versions add are left out."""
+    """The publication of a commit, or None for one of upkeep.
+
+    Fields that later versions of the program add are left out.
+    """
     if "publication" not in commit:
         return None
     record = json.loads(commit["publication"])
@@ -75,3 +78,13 @@ def from_commit(commit: Mapping[str, Any]) -> Publication | None:
 def live(publications: list[Publication]) -> list[Publication]:
     """The publications that hold: neither undone nor an undo. In the order given."""
     return [p for p in publications if not p.is_undone and not p.is_undo]
+
+
+def newest_extract_day(publications: list[Publication]) -> date | None:
+    """The latest day of the publications that hold."""
+    return max((p.extract_day for p in live(publications) if p.extract_day), default=None)
+
+
+def next_number(history: list[Publication]) -> int:
+    """The number that follows a whole history."""
+    return history[-1].number + 1 if history else 1

@@ -1,4 +1,4 @@
-"""Layouts kept in the store under the fingerprint of the headings, so that the next file needs no mapping."""
+"""Layouts kept in the store by the fingerprint of headings: the next file needs no mapping."""
 
 import json
 from collections.abc import Mapping
@@ -12,17 +12,31 @@ from extracts.registry import EXTRACTS
 from extracts.store import Store
 
 _TABLE = "layouts"
-_SCHEMA = pa.schema([("fingerprint", pa.string()), ("layout", pa.string()), ("who", pa.string()), ("at", pa.string())])
+_SCHEMA = pa.schema(
+    [
+        ("fingerprint", pa.string()),
+        ("layout", pa.string()),
+        ("who", pa.string()),
+        ("at", pa.string()),
+    ]
+)
 
 
 def save_layout(store: Store, fingerprint: str, layout: Layout, *, who: str, now: datetime) -> None:
     """Keep a layout for these headings, unless it is already the one for them."""
     if _saved(store, fingerprint) != layout.to_json():
-        record = {"fingerprint": fingerprint, "layout": layout.to_json(), "who": who, "at": now.isoformat()}
+        record = {
+            "fingerprint": fingerprint,
+            "layout": layout.to_json(),
+            "who": who,
+            "at": now.isoformat(),
+        }
         store.append_records(_TABLE, pa.Table.from_pylist([record], schema=_SCHEMA))
 
 
-def find_layout(store: Store, fingerprint: str, known: Mapping[str, Extract] = EXTRACTS) -> Layout | None:
+def find_layout(
+    store: Store, fingerprint: str, known: Mapping[str, Extract] = EXTRACTS
+) -> Layout | None:
     """The layout last saved for these headings, or None."""
     saved = _saved(store, fingerprint)
     return layout_from(json.loads(saved), known) if saved else None

@@ -1,4 +1,4 @@
-"""The store as it is read: the log of an extract, and the newest row of each case, now or as it was.
+"""The store as it is read: the log of an extract, and the newest row of each case, now or then.
 
 Current is the newest row of each key by extract day, then by the number of the publication.
 """
@@ -6,14 +6,19 @@ Current is the newest row of each key by extract day, then by the number of the 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 
 import duckdb
+import pandas as pd
 import pyarrow as pa
-from deltalake.exceptions import DeltaError
+import pyarrow.compute as pc
+from deltalake import DeltaTable
 
-from extracts.errors import StoreError
+from extracts.faults import reading
 from extracts.fields import Extract
-from extracts.tables import Tables, reason, table_schema
+from extracts.tables import Tables, table_schema
+
+ORDER = ("_extract_day", "_publication")
 
 
 def quoted(columns: Iterable[str], of: str = "") -> str:
@@ -21,29 +26,29 @@ def quoted(columns: Iterable[str], of: str = "") -> str:
     return ", ".join(f'{of}"{c}"' for c in columns)
 
 
+def struct(columns: Iterable[str], of: str = "") -> str:
+    """One value of SQL that holds some columns under their own names."""
+    return "{" + ", ".join(f'"{c}": {of}"{c}"' for c in columns) + "}"
+
+
 class Store(Tables):
     """Everything published under one folder or object-store address."""
 
     def scan(
-        self, extract: Extract, columns: Sequence[str], *, kind: str = "row", where: str = "", version: int | None = None
+        self,
+        extract: Extract,
+        columns: Sequence[str],
+        *,
+        kind: str = "row",
+        where: str = "",
+        version: int | None = None,
     ) -> pa.RecordBatchReader:
-        """The log itself: every row of a kind, in no order. `where` is a predicate on the table's columns."""
-        table = self.table(extract, version)
-        schema = table_schema(extract)
-        wanted = pa.schema([schema.field(c) for c in columns])
-        if table is None:
-            return pa.RecordBatchReader.from_batches(wanted, [])
-        predicate = f"_kind = '{kind}'" + (f" AND {where}" if where else "")
-        have = {f.name for f in table.schema().fields}
-        try:
-            reader = pa.RecordBatchReader.from_stream(
-                table.scan(columns=[c for c in columns if c in have], predicate=predicate)
-            )
-        except (DeltaError, OSError) as why:
-            raise StoreError(f"{extract.title} cannot be read from the store: {reason(why)}.") from why
-        if all(c in have for c in columns):
-            return reader
-        return pa.RecordBatchReader.from_batches(wanted, _with_nulls(reader, wanted))
+        """The log itself: every row of a kind, in no order, read as it is taken.
+
+        where: a predicate on the table's columns. A damaged file raises only when it is reached,
+        so read within `faults.reading`.
+        """
+        return _scan(self.table(extract, version), extract, columns, kind, where)
 
     @contextmanager
     def newest(
@@ -57,32 +62,39 @@ class Store(Tables):
     ) -> Iterator[duckdb.DuckDBPyRelation]:
         """A DuckDB relation of the newest row of each key, to be run once, within the block.
 
-        version: as the store was then. as_at: from extracts of that day and before. withdrawn: also the
-        rows that a full extract withdrew.
+        version: as the store was then. as_at: from extracts of that day and before. withdrawn: also
+        the rows that a full extract withdrew.
         """
-        keys, order = list(extract.keys), ["_extract_day", "_publication"]
+        keys = quoted(extract.keys)
         until = f"_extract_day <= DATE '{as_at}'" if as_at else ""
         revised = " AND ".join(filter(None, ["_revises", until]))
         held = [*dict.fromkeys([*columns, "_withdrawn"])]
-        everything = [*dict.fromkeys([*keys, *order, *held])]
-        with duckdb.connect() as engine:
-            twice = engine.from_arrow(self.scan(extract, keys, where=revised, version=version)).distinct().arrow()
-            twice = twice.read_all() if isinstance(twice, pa.RecordBatchReader) else twice
-            if not twice.num_rows:
-                log = engine.from_arrow(self.scan(extract, held, where=until, version=version))
-                yield log.filter("TRUE" if withdrawn else "NOT _withdrawn").select(quoted(columns))
+        everything = [*dict.fromkeys([*extract.keys, *ORDER, *held])]
+
+        table = self.table(extract, version)  # once, so that all three reads are of one version
+
+        def log(columns: Sequence[str], where: str) -> pa.RecordBatchReader:
+            return _scan(table, extract, columns, "row", where)
+
+        with reading(extract.title), duckdb.connect() as engine:
+            engine.register("revised_log", log(extract.keys, revised))
+            engine.execute(f"CREATE TEMP TABLE twice AS SELECT DISTINCT {keys} FROM revised_log")
+            if not engine.execute("FROM twice LIMIT 1").fetchall():
+                every = engine.from_arrow(log(held, until))
+                yield every.filter("TRUE" if withdrawn else "NOT _withdrawn").select(
+                    quoted(columns)
+                )
                 return
-            engine.register("twice", twice)
-            engine.register("once_log", self.scan(extract, everything, where=until, version=version))
-            engine.register("twice_log", self.scan(extract, everything, where=until, version=version))
+            engine.register("once_log", log(everything, until))
+            engine.register("twice_log", log(everything, until))
             engine.execute(
-                f"CREATE TEMP TABLE revised AS SELECT unnest(newest) FROM (SELECT arg_max({{{_struct(held)}}}, "
-                f"(_extract_day, _publication)) AS newest FROM twice_log SEMI JOIN twice USING ({quoted(keys)}) "
-                f"GROUP BY {quoted(keys)})"
+                "CREATE TEMP TABLE revised AS SELECT unnest(newest) FROM "
+                f"(SELECT arg_max({struct(held)}, ({quoted(ORDER)})) AS newest "
+                f"FROM twice_log SEMI JOIN twice USING ({keys}) GROUP BY {keys})"
             )
             yield engine.sql(
-                f"SELECT {quoted(columns)} FROM (SELECT {quoted(held)} FROM once_log ANTI JOIN twice "
-                f"USING ({quoted(keys)}) UNION ALL SELECT {quoted(held)} FROM revised)"
+                f"SELECT {quoted(columns)} FROM (SELECT {quoted(held)} FROM once_log "
+                f"ANTI JOIN twice USING ({keys}) UNION ALL SELECT {quoted(held)} FROM revised)"
                 + ("" if withdrawn else " WHERE NOT _withdrawn")
             )
 
@@ -95,21 +107,74 @@ class Store(Tables):
         as_at: date | None = None,
         withdrawn: bool = False,
     ) -> pa.Table:
-        """The newest row of each key, in memory; all declared fields unless `columns` says which."""
+        """The newest row of each key, in memory; all declared fields unless `columns` says."""
         columns = columns or [f.name for f in extract.fields]
-        with self.newest(extract, columns, version=version, as_at=as_at, withdrawn=withdrawn) as relation:
+        with self.newest(
+            extract, columns, version=version, as_at=as_at, withdrawn=withdrawn
+        ) as relation:
             table = relation.to_arrow_table()
         schema = table_schema(extract)
         return table.cast(pa.schema([schema.field(c) for c in columns]))
 
+    def rejected(self, extract: Extract) -> pd.DataFrame:
+        """The rows that publications which hold did not accept, by publication and row.
 
-def _struct(columns: Iterable[str]) -> str:
-    return ", ".join(f"\"{c}\": \"{c}\"" for c in columns)
+        publication (its number), file, extract_day (date), row (as the spreadsheet shows it), cells
+        (JSON: declared heading -> text; empty where the row has too many or too few cells) and
+        findings (JSON: a list of heading, value, message).
+        """
+        columns = ["_publication", "_extract_day", "_row", "_cells", "_findings"]
+        with reading(extract.title):
+            found = self.scan(extract, columns, kind="rejected").read_all()
+        frame = found.rename_columns([c.lstrip("_") for c in columns]).to_pandas()
+        files = {p.number: p.file for p in self.history(extract)}
+        frame.insert(1, "file", frame["publication"].map(files).astype("str"))
+        return frame.sort_values(["publication", "row"], ignore_index=True)
+
+
+def among(log: pa.RecordBatchReader, key: str, wanted: pa.Table) -> pa.Table:
+    """The rows of a log whose first key is one of those in a table.
+
+    Four times as fast as DuckDB's own semi-join, where few rows of many are wanted.
+    """
+    kind, values = wanted.schema.field(key).type, wanted[key].unique()
+    # Arrow cannot filter the views of strings that Delta gives.
+    schema = pa.schema(
+        [(f.name, pa.string() if pa.types.is_string_view(f.type) else f.type) for f in log.schema]
+    )
+    found = [schema.empty_table()]
+    while batches := list(islice(log, len(values) // 2000 + 1)):  # each look takes all the values
+        part = pa.Table.from_batches(batches)
+        of_them = pc.is_in(part[key].cast(kind), values)
+        if pc.any(of_them).as_py():
+            found.append(part.cast(schema).filter(of_them))
+    return pa.concat_tables(found)
+
+
+def _scan(
+    table: DeltaTable | None, extract: Extract, columns: Sequence[str], kind: str, where: str
+) -> pa.RecordBatchReader:
+    schema = table_schema(extract)
+    wanted = pa.schema([schema.field(c) for c in columns])
+    if table is None:
+        return pa.RecordBatchReader.from_batches(wanted, [])
+    predicate = f"_kind = '{kind}'" + (f" AND {where}" if where else "")
+    have = {f.name for f in table.schema().fields}
+    with reading(extract.title):
+        reader = pa.RecordBatchReader.from_stream(
+            table.scan(columns=[c for c in columns if c in have], predicate=predicate)
+        )
+    if all(c in have for c in columns):
+        return reader
+    return pa.RecordBatchReader.from_batches(wanted, _with_nulls(reader, wanted))
 
 
 def _with_nulls(reader: pa.RecordBatchReader, wanted: pa.Schema) -> Iterator[pa.RecordBatch]:
     for batch in reader:
         arrays = [
-            batch[f.name].cast(f.type) if f.name in batch.schema.names else pa.nulls(len(batch), f.type) for f in wanted
+            batch[f.name].cast(f.type)
+            if f.name in batch.schema.names
+            else pa.nulls(len(batch), f.type)
+            for f in wanted
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=wanted)

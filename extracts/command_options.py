@@ -1,0 +1,109 @@
+"""What the commands of `python -m extracts` have in common: options, refusals, reading a file."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extracts.area import load_area
+from extracts.errors import DashboardError, UnreadableFile
+from extracts.fields import Extract
+from extracts.layouts import Layout, load_layout
+from extracts.read import Reading, read
+from extracts.registry import EXTRACTS
+from extracts.saved_layouts import find_layout
+from extracts.store import Store
+
+REFUSED, WITH_FINDINGS = 1, 2
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "unknown"
+
+
+FILE = click.Path(path_type=Path)
+KEYS = click.Choice(list(EXTRACTS))
+paths = click.argument("paths", nargs=-1, required=True, type=FILE)
+store = click.option(
+    "--store", "address", help="The store's folder or address; default DASHBOARD_STORE or .store."
+)
+who = click.option("--who", default=_user, show_default="your user name", help="Who publishes.")
+note = click.option("--note", default="", help="Why, for the history.")
+
+
+def reading(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that say how files are to be read."""
+    day = click.DateTime(["%Y-%m-%d"])
+    for option in (
+        click.option("--sheet", help="The sheet of a workbook; default the first."),
+        click.option("--as-of", type=day, help="The extract's own day, as 2026-11-20."),
+        click.option("--layout", type=FILE, help="A TOML file that maps other headings."),
+        click.option("--extract", "key", type=KEYS, help="Which it is; else told by headings."),
+    ):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What the options say of every file."""
+
+    extract: Extract | None
+    layout: Layout | None
+    extract_day: date | None
+    sheet: str | None
+
+
+def given(key: str | None, layout: Path | None, as_of: datetime | None, sheet: str | None) -> Given:
+    """What the options say, looked up. Raises LayoutError."""
+    return Given(
+        extract=EXTRACTS[key] if key else None,
+        layout=load_layout(layout) if layout else None,
+        extract_day=as_of.date() if as_of else None,
+        sheet=sheet,
+    )
+
+
+class Commands(click.Group):
+    """A refusal is a sentence; and a slip in the options has no code that means "published"."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command and leave with its exit code."""
+        try:
+            code = super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.ClickException as why:
+            why.show()
+            code = REFUSED
+        except click.Abort:
+            click.echo("Stopped. Of the file under way nothing is published.", err=True)
+            code = REFUSED
+        except DashboardError as why:
+            click.echo(f"Refused: {why}", err=True)
+            code = REFUSED
+        raise SystemExit(code)
+
+
+def read_file(path: Path, given: Given, store: Store) -> Reading:
+    """The file as it is to be read; DashboardError where it is refused."""
+    try:
+        data = path.read_bytes()
+    except OSError as why:
+        raise UnreadableFile(f"It cannot be opened: {why.strerror}.") from why
+    return read(
+        data,
+        name=path.name,
+        today=datetime.now(UTC).date(),
+        area=load_area(),
+        extract=given.extract,
+        layout=given.layout,
+        saved_layout=lambda fingerprint: find_layout(store, fingerprint),
+        extract_day=given.extract_day,
+        sheet=given.sheet,
+    )

@@ -1,0 +1,138 @@
+"""What the commands say: a line or two for a person who has just loaded a file."""
+
+from collections import Counter
+from datetime import datetime
+
+import pandas as pd
+
+from extracts.compare import Change
+from extracts.errors import count, in_words
+from extracts.fields import Extract
+from extracts.findings import Findings, listed
+from extracts.intake import Published
+from extracts.publications import Publication, live
+from extracts.read import Reading
+
+_SHOWN = 20  # findings on a screen; the rest go to a file
+
+
+def numbers(publications: list[Publication]) -> str:
+    """The numbers of publications, as a sentence lists them."""
+    return in_words(f"no. {p.number}" for p in publications)
+
+
+def reading_lines(reading: Reading) -> list[str]:
+    """What a file is and how its rows fared."""
+    layout = f", layout {reading.layout.name}" if reading.layout else ""
+    return [
+        f"{reading.name}: {reading.extract.title}, {count(reading.n_rows, 'row')}, "
+        f"{reading.encoding}{layout}, to {reading.extract_day:%a %d %b %Y} "
+        f"({reading.extract_day_from})",
+        f"  accepted {reading.n_accepted:,} · rejected {reading.n_rejected:,} · "
+        f"repeated {reading.n_repeated:,} · findings {len(reading.findings):,}",
+    ]
+
+
+def change_line(change: Change) -> str:
+    """What publishing would do."""
+    return (
+        f"  would be: new {change.n_new:,} · changed {change.n_changed:,} · unchanged "
+        f"{change.n_unchanged:,} · open but not in the file {change.n_open_missing:,}"
+    )
+
+
+def published_line(extract: Extract, publication: Publication) -> str:
+    """What publishing did."""
+    return (
+        f"  published as {extract.title} no. {publication.number}: new {publication.n_new:,} · "
+        f"changed {publication.n_changed:,} · unchanged {publication.n_unchanged:,} · withdrawn "
+        f"{publication.n_withdrawn:,} · open but not in the file {publication.n_open_missing:,}"
+    )
+
+
+def already_line(extract: Extract, publication: Publication) -> str:
+    """Why nothing was published."""
+    return (
+        f"  nothing to publish: this very file is {extract.title} no. {publication.number}, of "
+        f"{_time(publication.at)} by {publication.who}; to publish it anew, undo that first"
+    )
+
+
+def finding_lines(reading: Reading) -> list[str]:
+    """The first findings, one a line."""
+    lines = []
+    for finding in listed(reading.findings.head(_SHOWN)):
+        where = f"row {finding.row}" if finding.row else "the file"
+        heading = f", {finding.heading}" if finding.heading else ""
+        lines.append(f"  {where}{heading}: {finding.message}")
+    if (more := len(reading.findings) - _SHOWN) > 0:
+        lines.append(f"  and {more:,} more; 'check --findings FILE' writes all of them to a file")
+    return lines
+
+
+def findings_table(found: list[pd.DataFrame]) -> pd.DataFrame:
+    """Every finding, for a spreadsheet. found: those of each file, with a column `file`."""
+    whole = pd.concat([Findings().frame().assign(file=""), *found])
+    return pd.DataFrame(
+        {
+            "File": whole["file"],
+            "Row": whole["row"],
+            "Heading": whole["heading"],
+            "Value": whole["value"],
+            "What to do": whole["message"],
+            "Row left out": whole["rejects"].map({True: "yes", False: "no"}),
+        }
+    )
+
+
+def outcome_lines(reading: Reading, result: Published) -> list[str]:
+    """What came of a file that was not refused."""
+    first = reading_lines(reading)
+    if result.was_already:
+        return [*first, already_line(reading.extract, result.publication)]
+    return [*first, published_line(reading.extract, result.publication), *finding_lines(reading)]
+
+
+def summary_line(outcomes: list[str]) -> str:
+    """How several files fared, by outcome."""
+    each = in_words(f"{n:,} {outcome}" for outcome, n in Counter(outcomes).items())
+    return f"{count(len(outcomes), 'file')}: {each}."
+
+
+def history_lines(extract: Extract, entries: list[Publication]) -> list[str]:
+    """Every publication and undo of an extract, the newest first."""
+    if not entries:
+        return [f"{extract.title}: nothing published"]
+    holding = len(live(entries))
+    head = f"{extract.title}: {count(holding, 'publication')} {'holds' if holding == 1 else 'hold'}"
+    return [head, *(f"  {_history_line(p)}" for p in reversed(entries))]
+
+
+def _history_line(p: Publication) -> str:
+    head = f"no. {p.number:<4} {_time(p.at)}  {p.who}"
+    note = f"  ({p.note})" if p.note else ""
+    if p.is_undo:
+        return f"{head}  undid {in_words(f'no. {n}' for n in p.undoes)}{note}"
+    full = ", as a full extract" if p.mode == "full" else ""
+    gone = f", withdrawn {p.n_withdrawn:,}" if p.n_withdrawn else ""
+    sample = "  [sample data]" if p.sample_rows else ""
+    undone = "  [undone]" if p.is_undone else ""
+    return (
+        f"{head}  {p.file}, of {p.extract_day:%a %d %b %Y}{full}: new {p.n_new:,}, changed "
+        f"{p.n_changed:,}, unchanged {p.n_unchanged:,}, rejected {p.n_rejected:,}{gone}{sample}"
+        f"{undone}{note}"
+    )
+
+
+def undone_line(extract: Extract, undo: Publication, entries: list[Publication]) -> str:
+    """What an undo took back."""
+    taken = [p for p in entries if p.number in undo.undoes]
+    files = in_words(f"no. {p.number} ({p.file})" for p in taken)
+    return (
+        f"{extract.title}: took back {files}. The undo is no. {undo.number}; the files may be "
+        "published again."
+    )
+
+
+def _time(at: datetime) -> str:
+    return f"{at:%d %b %Y %H:%M} UTC"

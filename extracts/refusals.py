@@ -1,0 +1,61 @@
+"""Whether what is asked may be done: reasons in words, and what it then concerns."""
+
+from extracts.errors import PublicationRefused, count, in_words
+from extracts.fields import Extract
+from extracts.publications import Publication, live, newest_extract_day
+from extracts.read import Reading
+from extracts.rows import n_without_key
+
+
+def same_file(
+    reading: Reading, history: list[Publication], *, full: bool = False
+) -> Publication | None:
+    """The publication that holds and that this very file made, for the same day and mode.
+
+    A file of another day may well have the same bytes: nothing happened, or it was taken back.
+    """
+    this = (reading.sha256, reading.extract_day, "full" if full else "changes")
+    same = [p for p in live(history) if (p.sha256, p.extract_day, p.mode) == this]
+    return same[-1] if same else None
+
+
+def check_may_publish(reading: Reading, holding: list[Publication], full: bool) -> None:
+    """Raise PublicationRefused where a reading may not be published, whatever it would change."""
+    if reading.n_rows and not reading.n_accepted:
+        raise PublicationRefused(
+            f"{reading.name} has {count(reading.n_rows, 'row')}, of which none can be accepted. "
+            "Correct what the findings say, or check that it is the right file."
+        )
+    newest = newest_extract_day(holding)
+    if full and newest and reading.extract_day < newest:
+        raise PublicationRefused(
+            f"{reading.name} is of {reading.extract_day:%d/%m/%Y}, older than the newest extract "
+            f"({newest:%d/%m/%Y}), so it cannot say which cases are gone. Publish it as changes."
+        )
+    if full and (unknown := n_without_key(reading)):
+        raise PublicationRefused(
+            f"{reading.name} has {count(unknown, 'row')} whose case cannot be read, so it cannot "
+            "say which cases are gone. Correct them, or publish it as changes."
+        )
+
+
+def to_undo(
+    extract: Extract, holding: list[Publication], number: int | None, and_later: bool
+) -> list[Publication]:
+    """The publications to take back, the oldest first; PublicationRefused where there is none."""
+    if not holding:
+        raise PublicationRefused(f"{extract.title} has no publication to undo.")
+    number = number or holding[-1].number
+    first, *later = [p for p in holding if p.number >= number] or [holding[0]]
+    if first.number != number:
+        raise PublicationRefused(
+            f"{extract.title} has no publication no. {number} to undo; the last that hold are "
+            f"{in_words(f'no. {p.number}' for p in holding[-10:])}."
+        )
+    if later and not and_later:
+        raise PublicationRefused(
+            f"{extract.title} no. {number} was followed by "
+            f"{in_words(f'no. {p.number}' for p in later)}, which built on it. Undo those first, "
+            "or take them back with it, and publish their files again."
+        )
+    return [first, *later]
