@@ -83,20 +83,22 @@ def _measure(measure: Measure, chosen: Filters) -> None:
     )
     panels = _panels(measure, *units)
     if panels:
-        st.plotly_chart(
-            small_multiples(
-                panels,
-                theme=shared.theme(),
-                columns=2 if shared.is_phone() else 4,
-                beside=_whole_months(*area) if measure.shown_as != "count" else None,
-                top=1.0 if measure.shown_as == "share" else None,
-                value_format=".0%" if measure.shown_as == "share" else ",.0f",
-            ),
-            theme=None,
-            config=CONFIG,
-            key=f"multiples-{measure.key}",
-            alt=f"{measure.title}, by unit and month. {_sentence(measure, *area)}",
-        )
+        columns = 2 if shared.is_phone() else 4
+        with st.container(key="wide-chart" if columns > 2 else "narrow-chart"):
+            st.plotly_chart(
+                small_multiples(
+                    panels,
+                    theme=shared.theme(),
+                    columns=columns,
+                    beside=_whole_months(*area) if measure.shown_as != "count" else None,
+                    top=1.0 if measure.shown_as == "share" else None,
+                    value_format=".0%" if measure.shown_as == "share" else ",.0f",
+                ),
+                theme=None,
+                config=CONFIG,
+                key=f"multiples-{measure.key}",
+                alt=f"{measure.title}, by unit and month. {_sentence(measure, *area)}",
+            )
     else:
         st.markdown("There is nothing to show for these filters.")
     if measure.kinds:
