@@ -1,5 +1,8 @@
 """Tables that leave the dashboard: CSV that a spreadsheet opens rightly and runs nothing of."""
 
+from datetime import date
+from typing import Any
+
 import pandas as pd
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection").
@@ -17,12 +20,21 @@ def neutral(text: object) -> object:
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """The table as CSV in UTF-8 with a byte-order mark, days as dd/mm/yyyy, blanks empty."""
-    shown = table.copy()
-    for name in shown.columns:
-        column = shown[name]
-        if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
-            continue
-        values = [None if v is None or v is pd.NA or v is pd.NaT else v for v in column]
-        shown[name] = [f"{v:%d/%m/%Y}" if hasattr(v, "strftime") else neutral(v) for v in values]
-    shown.columns = [str(neutral(c)) for c in shown.columns]
-    return shown.to_csv(index=False).encode("utf-8-sig")
+    columns = {str(neutral(name)): _column(table[name]) for name in table.columns}
+    return pd.DataFrame(columns).to_csv(index=False).encode("utf-8-sig")
+
+
+def _column(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The column as it is where it holds numbers; else as texts that are safe."""
+    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return column
+    blank = column.isna()
+    return pd.Series(
+        [None if b else _text(value) for value, b in zip(column, blank, strict=True)],
+        index=column.index,
+        dtype="object",
+    )
+
+
+def _text(value: object) -> object:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else neutral(value)
