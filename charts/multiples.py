@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -51,7 +52,9 @@ def small_multiples(
         if beside is not None:
             figure.add_trace(_beside(beside, theme), **place)
         figure.add_trace(_line(panel.points, theme), **place)
-        _strip(figure, panel, i, theme)
+    figure.update_layout(
+        annotations=[a for i, panel in enumerate(panels) for a in _strip(panel, i, theme)]
+    )
     look(figure, theme, height=height)
     largest = max(
         (float(p.points["value"].max()) for p in panels if p.points["value"].notna().any()),
@@ -93,24 +96,27 @@ def _beside(points: pd.DataFrame, theme: Theme) -> go.Scatter:
     )
 
 
-def _strip(figure: go.Figure, panel: Panel, at: int, theme: Theme) -> None:
+def _strip(panel: Panel, at: int, theme: Theme) -> list[dict[str, Any]]:
+    """The line of text above a panel: its name at the left, its figure at the right."""
     suffix = "" if at == 0 else str(at + 1)
-    for text, x, anchor, meaning in (
-        (f"<b>{escape(panel.name)}</b>", 0, "left", "text"),
-        (panel.figure, 1, "right", "secondary"),
-    ):
-        figure.add_annotation(
-            text=text,
-            x=x,
-            y=1,
-            xref=f"x{suffix} domain",
-            yref=f"y{suffix} domain",
-            xanchor=anchor,
-            yanchor="bottom",
-            yshift=4,
-            showarrow=False,
-            font={"color": colour(meaning, theme)},
+    return [
+        {
+            "text": text,
+            "x": x,
+            "y": 1,
+            "xref": f"x{suffix} domain",
+            "yref": f"y{suffix} domain",
+            "xanchor": anchor,
+            "yanchor": "bottom",
+            "yshift": 4,
+            "showarrow": False,
+            "font": {"color": colour(meaning, theme)},
+        }
+        for text, x, anchor, meaning in (
+            (f"<b>{escape(panel.name)}</b>", 0, "left", "text"),
+            (panel.figure, 1, "right", "secondary"),
         )
+    ]
 
 
 def _label_lowest(figure: go.Figure, panels: int, columns: int) -> None:

@@ -69,8 +69,8 @@ Line: TypeAlias = dict[Hashable, Any]
 def newest_whole(monthly: pd.DataFrame, day: date) -> tuple[Line | None, Line | None, Line | None]:
     """Of one group's months, oldest first: the last that is over, the one before, the day's own."""
     this_month = pd.Timestamp(day.replace(day=1))
-    over = monthly[monthly["period"] < this_month].to_dict("records")
-    so_far = monthly[monthly["period"] == this_month].to_dict("records")
+    over = monthly[monthly["period"] < this_month].tail(2).to_dict("records")
+    so_far = monthly[monthly["period"] == this_month].tail(1).to_dict("records")
     return (
         over[-1] if over else None,
         over[-2] if len(over) > 1 else None,

@@ -5,11 +5,12 @@ sample. What is kept for all readers is never changed by one.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import add
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -39,6 +40,7 @@ from metrics.standing import (
 )
 
 _MOST = 256  # entries of a cache; each is small
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,32 @@ def store() -> Store:
     return _store(os.environ.get("DASHBOARD_STORE"))
 
 
+@st.cache_resource(ttl=2, show_spinner=False)
+def _versions(address: str) -> dict[str, int]:
+    """The newest version of each extract's table: a click asks for them many times."""
+    return dict(store().state())
+
+
+def version(extract: Extract) -> int:
+    """The version of an extract's table, at most two seconds old."""
+    return _versions(store().address)[extract.key]
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
+def _kept(key: tuple[Hashable, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def kept(*what: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives, made once for as long as the store is unchanged.
+
+    what: everything that the result depends on, the store's content and the Area apart. The result is
+    shared by all readers: nobody changes it.
+    """
+    versions = tuple(_versions(store().address).items())
+    return _kept((store().address, versions, *what), make)
+
+
 @st.cache_resource
 def area() -> Area:
     """The Area of DASHBOARD_AREA."""
@@ -82,14 +110,14 @@ def all_measures() -> dict[str, Measure]:
     return measures(area())
 
 
-@st.cache_data(max_entries=_MOST, show_spinner=False)
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _history(extract: str, version: int, address: str) -> list[Publication]:
     return store().history(EXTRACTS[extract])
 
 
 def history(extract: Extract) -> list[Publication]:
     """Every publication and undo of an extract, the oldest first."""
-    return _history(extract.key, store().version(extract), store().address)
+    return _history(extract.key, version(extract), store().address)
 
 
 def extract_days(extract: Extract) -> list[date]:
@@ -99,7 +127,7 @@ def extract_days(extract: Extract) -> list[date]:
 
 def held(extract: Extract, as_at: date | None) -> Held:
     """The key for what the store holds of an extract."""
-    return Held(extract.key, store().version(extract), as_at)
+    return Held(extract.key, version(extract), as_at)
 
 
 def data_day(extract: Extract, as_at: date | None) -> date | None:
@@ -165,17 +193,26 @@ def fresh(extract: Extract) -> Freshness:
 
 def group_standings(keys: tuple[str, ...], chosen: Filters) -> Standings | None:
     """The standings of several measures of one extract, added up; None without data."""
-    found = [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
-    return reduce(add, (standings(c, as_of=day) for c, day in found)) if found else None
+
+    def make() -> Standings | None:
+        found = [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
+        return reduce(add, (standings(c, as_of=day) for c, day in found)) if found else None
+
+    return kept("standings", keys, chosen, make=make)
 
 
 def overdue_table(groups: dict[str, tuple[str, ...]], chosen: Filters) -> pd.DataFrame:
     """metrics.standing.units_overdue of the measures of every group, with a column of overdue a group."""
-    parts = {
-        title: [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
-        for title, keys in groups.items()
-    }
-    return units_overdue({title: tuple(found) for title, found in parts.items()})
+
+    def make() -> pd.DataFrame:
+        return units_overdue(
+            {
+                title: [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
+                for title, keys in groups.items()
+            }
+        )
+
+    return kept("units", tuple(groups.items()), chosen, make=make)
 
 
 def template(extract: Extract) -> bytes:
@@ -211,36 +248,14 @@ def scores_now(chosen: Filters) -> tuple[RecentScore, RecentScore, RecentScore] 
     day = data_day(extract, chosen.as_at)
     if day is None:
         return None
-    return recent_scores(
-        rows(extract, chosen, REVIEW_NEEDS), kinds=all_measures()["review_score"].kinds, as_of=day
-    )
-
-
-@st.cache_data(max_entries=_MOST, show_spinner="Counting …")
-def _series(
-    key: Held,
-    address: str,
-    measure: str,
-    chosen: Filters,
-    period: Period,
-    by: tuple[str, ...],
-    day: date,
-) -> pd.DataFrame:
-    wanted, extract = all_measures()[measure], EXTRACTS[key.extract]
-    if wanted.clock:
-        found = measure_counts(wanted, chosen)
-        assert found is not None
-        data = found[0]
-    else:
-        data = rows(extract, chosen, wanted.columns())
-    return series(
-        wanted,
-        data,
-        period=period,
-        by=by,
-        first=first_day(day, chosen.months),
-        as_of=day,
-        small_number=area().small_number,
+    return kept(
+        "scores",
+        chosen,
+        make=lambda: recent_scores(
+            rows(extract, chosen, REVIEW_NEEDS),
+            kinds=all_measures()["review_score"].kinds,
+            as_of=day,
+        ),
     )
 
 
@@ -252,8 +267,20 @@ def measure_series(
     day = data_day(extract, chosen.as_at)
     if day is None:
         return None
-    key = held(extract, chosen.as_at)
-    return _series(key, store().address, measure.key, chosen, period, by, day), day
+
+    def make() -> pd.DataFrame:
+        found = measure_counts(measure, chosen) if measure.clock else None
+        return series(
+            measure,
+            found[0] if found else rows(extract, chosen, measure.columns()),
+            period=period,
+            by=by,
+            first=first_day(day, chosen.months),
+            as_of=day,
+            small_number=area().small_number,
+        )
+
+    return kept("series", measure.key, chosen, period, by, make=make), day
 
 
 def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFrame, date] | None:
@@ -262,9 +289,13 @@ def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFra
     day = data_day(extract, chosen.as_at)
     if day is None:
         return None
-    assert measure.clock is not None
-    found = measure.prepare(rows(extract, chosen), as_of=day)
-    return caselist(found, measure.clock, which=which, as_of=day), day
+
+    def make() -> pd.DataFrame:
+        assert measure.clock is not None
+        found = measure.prepare(rows(extract, chosen), as_of=day)
+        return caselist(found, measure.clock, which=which, as_of=day)
+
+    return kept("cases", measure.key, chosen, which, make=make), day
 
 
 def as_csv(table: pd.DataFrame) -> bytes:

@@ -5,11 +5,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.multiples import Panel, small_multiples
-from charts.theme import CONFIG
 from metrics.measure import ISSUES, Measure
-from metrics.series import NONE, Line, figure, in_words, newest_whole
-from pages import data, parts, shared
+from metrics.series import NONE, Line, in_words, newest_whole
+from pages import data, parts, shared, unit_parts
 from pages.parts import count, plain, share
 from pages.shared import Filters
 
@@ -22,7 +20,9 @@ def page(issue: int) -> None:
         return
     chosen = shared.chosen()
     measures = [m for m in data.all_measures().values() if m.issue == issue]
-    _overview(measures, chosen)
+    with st.container(key="keep-3-overview"):
+        table = data.kept("overview", issue, chosen, make=lambda: _overview(measures, chosen))
+        st.table(table.style.hide(axis="index"), border="horizontal")
     by_key = {m.key: m for m in measures}
     key = st.selectbox(
         "Measure shown below",
@@ -34,7 +34,7 @@ def page(issue: int) -> None:
     _measure(by_key[key], chosen)
 
 
-def _overview(measures: list[Measure], chosen: Filters) -> None:
+def _overview(measures: list[Measure], chosen: Filters) -> pd.DataFrame:
     """A row a measure: the last whole month, the one before, the month so far, and what is late."""
     found = {m.key: f for m in measures if (f := data.measure_series(m, chosen))}
     months = {k: newest_whole(*f) for k, f in found.items()}
@@ -52,10 +52,7 @@ def _overview(measures: list[Measure], chosen: Filters) -> None:
             line["Overdue now"] = _overdue(m, found[m.key][0])
         line["Standard"] = plain(m.standard)
         lines.append(line)
-    with st.container(key="keep-3-overview"):
-        st.table(
-            pd.DataFrame(lines).fillna("no data").style.hide(axis="index"), border="horizontal"
-        )
+    return pd.DataFrame(lines).fillna("no data")
 
 
 def _words(measure: Measure, line: Line | None) -> str:
@@ -71,45 +68,33 @@ def _overdue(measure: Measure, series: pd.DataFrame) -> str:
 def _measure(measure: Measure, chosen: Filters) -> None:
     st.header(measure.title, anchor=False)
     area = data.measure_series(measure, chosen)
-    units = data.measure_series(measure, chosen, by=("unit",))
-    if area is None or units is None:
+    if area is None:
         st.markdown(f"No {data.extract_title(measure)} data yet.")
         return
-    st.markdown(_sentence(measure, *area))
+    sentence = _sentence(measure, *area)
+    st.markdown(sentence)
     st.caption(
         "Each panel is a unit, by whole months, with the last one's figure. Dotted: "
         f"{'all of these units together' if not chosen.unit else 'the unit'}. "
         f"Hollow points: fewer than {data.area().small_number} {_small_unit(measure)}."
     )
-    panels = _panels(measure, *units)
-    if panels:
-        columns = 2 if shared.is_phone() else 4
-        with st.container(key="wide-chart" if columns > 2 else "narrow-chart"):
-            st.plotly_chart(
-                small_multiples(
-                    panels,
-                    theme=shared.theme(),
-                    columns=columns,
-                    beside=_whole_months(*area) if measure.shown_as != "count" else None,
-                    top=1.0 if measure.shown_as == "share" else None,
-                    value_format=".0%" if measure.shown_as == "share" else ",.0f",
-                ),
-                theme=None,
-                config=CONFIG,
-                key=f"multiples-{measure.key}",
-                alt=f"{measure.title}, by unit and month. {_sentence(measure, *area)}",
-            )
-    else:
-        st.markdown("There is nothing to show for these filters.")
+    unit_parts.chart(measure, chosen, sentence)
     if measure.kinds:
         _themes(measure, chosen)
-    _table(measure, *units)
+    unit_parts.table(measure, chosen)
     with st.expander("How it is counted"):
         parts.definition(measure)
 
 
 def _themes(measure: Measure, chosen: Filters) -> None:
     """Scores by theme: what the reviews found weakest, first."""
+    st.subheader("By theme, the lowest first", anchor=False)
+    with st.container(key="keep-3-themes"):
+        table = data.kept("themes", measure.key, chosen, make=lambda: _theme_table(measure, chosen))
+        st.table(table.style.hide(axis="index"), border="horizontal")
+
+
+def _theme_table(measure: Measure, chosen: Filters) -> pd.DataFrame:
     found = data.measure_series(measure, chosen, by=("theme",))
     assert found is not None
     series, day = found
@@ -124,9 +109,7 @@ def _themes(measure: Measure, chosen: Filters) -> None:
         "Month before": [_words(measure, before) for *_, before, _ in lines],
         "This month so far": [_words(measure, so_far) for *_, so_far in lines],
     }
-    st.subheader("By theme, the lowest first", anchor=False)
-    with st.container(key="keep-3-themes"):
-        st.table(pd.DataFrame(table).style.hide(axis="index"), border="horizontal")
+    return pd.DataFrame(table)
 
 
 def _small_unit(measure: Measure) -> str:
@@ -168,55 +151,3 @@ def _of_what(measure: Measure) -> str:
         "open": "open at the end of the month",
         "median_days": "",
     }[measure.headline]
-
-
-def _panels(measure: Measure, series: pd.DataFrame, day: date) -> list[Panel]:
-    """A panel a unit, the one of most concern in its last whole month first."""
-    short = data.area().short_names
-    panels = []
-    for unit, points in series.groupby("unit", observed=True, sort=False):
-        points = _whole_months(points, day).reset_index(drop=True)
-        if not points["whole"].sum():
-            continue
-        last, _, _ = newest_whole(points, day)
-        name = short.get(str(unit), str(unit))
-        hover = [
-            f"<b>{name}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
-            for line in points.to_dict("records")
-        ]
-        value = float(last["value"]) if last else float("nan")
-        panels.append(
-            (
-                value,
-                Panel(name=name, figure=figure(measure, value), points=points.assign(hover=hover)),
-            )
-        )
-    worst = -1 if measure.better == "lower" else 1
-    return [p for _, p in sorted(panels, key=lambda p: (p[0] != p[0], worst * p[0], p[1].name))]
-
-
-def _whole_months(series: pd.DataFrame, day: date) -> pd.DataFrame:
-    return series[series["period"] < pd.Timestamp(day.replace(day=1))]
-
-
-def _table(measure: Measure, series: pd.DataFrame, day: date) -> None:
-    with st.expander("The table behind it"):
-        shown = pd.DataFrame(
-            {
-                "Unit": series["unit"].astype("str").map(plain),
-                "Month": [f"{p:%b %Y}" for p in series["period"]],
-                measure.title: [in_words(measure, line) for line in series.to_dict("records")],
-            }
-        )
-        if len(shown):
-            wide = shown.pivot(index="Unit", columns="Month", values=measure.title)
-            months = list(dict.fromkeys(shown["Month"]))[::-1]
-            st.dataframe(wide[months].fillna("–"), alt=f"{measure.title} by unit and month")
-        st.download_button(
-            "Download every figure as CSV",
-            lambda: data.as_csv(series),
-            f"{measure.key}_{day:%Y-%m-%d}.csv",
-            "text/csv",
-            on_click="ignore",
-            key=f"csv-{measure.key}",
-        )
