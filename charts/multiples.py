@@ -61,7 +61,7 @@ def small_multiples(
         default=1.0,
     )
     figure.update_yaxes(
-        range=[0, (top or largest) * 1.04], tickformat=value_format, rangemode="tozero"
+        range=[0, (top or largest or 1.0) * 1.04], tickformat=value_format, rangemode="tozero"
     )
     figure.update_xaxes(tickformat="%b %Y", nticks=3, ticklabelstandoff=2)
     _label_lowest(figure, len(panels), columns)

@@ -3,6 +3,7 @@
 The numbers themselves are made in counts.py and timeliness.py; a test holds the two equal.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,13 +41,16 @@ LISTS = {
 }
 
 
-def caselist(rows: pa.Table, clock: Clock, *, which: str, as_of: date) -> pd.DataFrame:
+def caselist(
+    rows: pa.Table, clock: Clock, *, which: str, as_of: date, keys: Sequence[str] = ()
+) -> pd.DataFrame:
     """The cases of one of LISTS, the longest overdue first, then the longest open.
 
-    rows: one row a case with at least clock.columns(); every column is kept. Adds due_on (date, null
-    where there is no due day), days_past_due (Int64; below 0 while there is time left, null without
-    a due day; for a stopped case as at the day it stopped) and days_open (Int64, calendar days from
-    the start to the stop or to as_of). A stop after as_of has not happened.
+    rows: one row a case with at least clock.columns(); every column is kept. Adds due_on (date,
+    null where there is no due day), days_past_due (Int64; below 0 while there is time left, null
+    without a due day; for a stopped case as at the day it stopped) and days_open (Int64, calendar
+    days from the start to the stop or to as_of). A stop after as_of has not happened.
+    keys: what tells one case from another, which settles the order of equals.
     """
     assert which in LISTS, f"there is no list {which}"
     table, today = _counted(rows, clock), number(as_of)
@@ -68,7 +72,10 @@ def caselist(rows: pa.Table, clock: Clock, *, which: str, as_of: date) -> pd.Dat
     chosen["days_open"] = pd.array((until - start)[keep], "Int64")
     order = ["days_past_due", "days_open"]
     return chosen.sort_values(
-        order, ascending=False, na_position="last", kind="stable", ignore_index=True
+        [*order, *keys],
+        ascending=[*(False for _ in order), *(True for _ in keys)],
+        na_position="last",
+        ignore_index=True,
     )
 
 

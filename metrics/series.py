@@ -85,13 +85,21 @@ def in_words(measure: Measure, line: Mapping[Hashable, Any]) -> str:
         return f"{NONE} (no {measure.counting_unit})"
     unit = measure.one if whole == 1 else measure.counting_unit
     if measure.shown_as == "days":
-        days = f"{value:,.1f}".removesuffix(".0")
-        return f"{days} {'day' if value == 1 else 'days'} (median of {whole:,} {unit})"
+        return f"{in_days(value)} (median of {whole:,} {unit})"
     if measure.shown_as == "count":
         return f"{whole:,} {unit}"
     if pd.isna(line["part"]):
         return f"{value:.0%} ({whole:,} {unit})"
     return f"{value:.0%} ({int(line['part']):,} of {whole:,})"
+
+
+def in_days(value: float, one: str = "day") -> str:
+    """A number of days, with a decimal where it has one.
+
+    >>> in_days(24.5), in_days(1.0, "working day")
+    ('24.5 days', '1 working day')
+    """
+    return f"{value:,.1f}".removesuffix(".0") + f" {one if value == 1 else one + 's'}"
 
 
 def first_day(day: date, months: int) -> date | None:
@@ -117,4 +125,4 @@ def figure(measure: Measure, value: float) -> str:
         return NONE
     if measure.shown_as == "share":
         return f"{value:.0%}"
-    return f"{value:,.0f}" + (" days" if measure.shown_as == "days" else "")
+    return in_days(value) if measure.shown_as == "days" else f"{value:,.0f}"

@@ -181,11 +181,11 @@ def _units(state: tuple[tuple[str, int], ...], address: str) -> list[str]:
     return sorted(found)
 
 
-def fresh(extract: Extract) -> Freshness:
-    """How fresh an extract is."""
+def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
+    """How fresh an extract is, or was on an earlier day."""
     return freshness(
-        extract_days(extract),
-        today=today(),
+        [d for d in extract_days(extract) if as_at is None or d <= as_at],
+        today=as_at or today(),
         allowed=area().extract_lag_working_days,
         is_daily=extract.key in area().daily_extracts,
     )
@@ -293,7 +293,7 @@ def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFra
     def make() -> pd.DataFrame:
         assert measure.clock is not None
         found = measure.prepare(rows(extract, chosen), as_of=day)
-        return caselist(found, measure.clock, which=which, as_of=day)
+        return caselist(found, measure.clock, which=which, as_of=day, keys=extract.keys)
 
     return kept("cases", measure.key, chosen, which, make=make), day
 

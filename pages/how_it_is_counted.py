@@ -23,7 +23,7 @@ def rules() -> None:
         "due today. It is overdue from the next day.\n"
         "- **Day 0 is the day the clock starts.** Working days are Monday to Friday without the bank holidays of "
         "England and Wales; a clock that starts on another day counts the next working day as day 1 (our assumption).\n"
-        f"- A share of fewer than **{small} cases** is a small number: its point is hollow, and it is marked in tables "
+        f"- A share of fewer than **{small} cases** is a small number: its point is hollow, and downloads mark it "
         "(our assumption).\n"
         "- **Median and 90th percentile** are exact; the median of an even number is the mean of the middle two.\n"
         "- A case that moves to another unit counts wholly with the unit that holds it now."

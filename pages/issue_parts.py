@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.measure import ISSUES, Measure
-from metrics.series import NONE, Line, in_words, newest_whole
+from metrics.series import NONE, Line, in_days, in_words, newest_whole
 from pages import data, parts, shared, unit_parts
 from pages.parts import count, plain, share
 from pages.shared import Filters
@@ -40,19 +40,21 @@ def _overview(measures: list[Measure], chosen: Filters) -> pd.DataFrame:
     months = {k: newest_whole(*f) for k, f in found.items()}
     last = {whole["period"] for whole, _, _ in months.values() if whole}
     one_month = f"{last.pop():%B %Y}" if len(last) == 1 else ""
+    of_month = one_month or "Last whole month"
     lines = []
     for m in measures:
         line = {"Measure": plain(m.title)}
         if m.key in months:
             whole, before, so_far = months[m.key]
             month = "" if one_month or not whole else f"{whole['period']:%b %Y}: "
-            line[one_month or "Last whole month"] = month + _words(m, whole)
+            line[of_month] = month + _words(m, whole)
             line["Month before"] = _words(m, before)
             line["This month so far"] = _words(m, so_far)
             line["Overdue now"] = _overdue(m, found[m.key][0])
         line["Standard"] = plain(m.standard)
         lines.append(line)
-    return pd.DataFrame(lines).fillna("no data")
+    columns = ["Measure", of_month, "Month before", "This month so far", "Overdue now", "Standard"]
+    return pd.DataFrame(lines, columns=columns).fillna("no data")
 
 
 def _words(measure: Measure, line: Line | None) -> str:
@@ -73,11 +75,13 @@ def _measure(measure: Measure, chosen: Filters) -> None:
         return
     sentence = _sentence(measure, *area)
     st.markdown(sentence)
-    st.caption(
-        "Each panel is a unit, by whole months, with the last one's figure. Dotted: "
-        f"{'all of these units together' if not chosen.unit else 'the unit'}. "
-        f"Hollow points: fewer than {data.area().small_number} {_small_unit(measure)}."
-    )
+    legend = "Each panel is a unit, by whole months, with the last one's figure."
+    if measure.shown_as != "count":
+        legend += (
+            f" Dotted: {'all of these units together' if not chosen.unit else 'the unit'}. "
+            f"Hollow points: fewer than {data.area().small_number} {_small_unit(measure)}."
+        )
+    st.caption(legend)
     unit_parts.chart(measure, chosen, sentence)
     if measure.kinds:
         _themes(measure, chosen)
@@ -123,22 +127,23 @@ def _sentence(measure: Measure, series: pd.DataFrame, day: date) -> str:
     if not shown:
         return "Nothing has been counted yet."
     when = f"{shown['period']:%B %Y}" if whole else f"{shown['period']:%B %Y} so far"
-    words = [f"{when}: **{in_words(measure, shown)}** {_of_what(measure)}"]
+    words = [f"{when}: **{in_words(measure, shown)}** {_of_what(measure)}".rstrip()]
     if measure.headline == "on_time_share":
         words[0] += (
             f"; {share(int(shown['finished_on_time']), int(shown['finished_with_limit']))} of those finished"
         )
     words[0] += "."
     if "median_days" in shown and shown["finished"]:
-        unit = "working days" if measure.clock and measure.clock.day_type == "working" else "days"
+        kind = "working day" if measure.clock and measure.clock.day_type == "working" else "day"
         words.append(
             f"Of {count(int(shown['finished']), measure.one, measure.counting_unit)} finished, the median took "
-            f"{shown['median_days']:,.0f} {unit} and one in ten more than {shown['p90_days']:,.0f}."
+            f"{in_days(shown['median_days'], kind)} and one in ten more than {shown['p90_days']:,.0f}."
         )
     if "open" in series:
         now = series.iloc[-1]
         overdue = f", {now['overdue']:,} of them overdue" if measure.standard != "none" else ""
-        words.append(f"At the end of {day:%a %d %b %Y} {now['open']:,} were open{overdue}.")
+        were = "was" if now["open"] == 1 else "were"
+        words.append(f"At the end of {day:%a %d %b %Y} {now['open']:,} {were} open{overdue}.")
     return " ".join(words)
 
 

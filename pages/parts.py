@@ -14,7 +14,7 @@ def plain(text: object) -> str:
     >>> plain("a [link](x) *and* more")
     'a \\[link\\](x) \\*and\\* more'
     """
-    return re.sub(r"([\\`*_{}\[\]<>#|~$:])", r"\\\1", str(text))
+    return re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", str(text))
 
 
 def count(n: int, one: str, many: str = "") -> str:

@@ -74,9 +74,9 @@ def headline(chosen: Filters) -> None:
         st.markdown(words)
 
 
-def _fresh(key: str) -> str:
+def _fresh(key: str, chosen: Filters) -> str:
     """Whether an extract is here, in one line."""
-    found = data.fresh(EXTRACTS[key])
+    found = data.fresh(EXTRACTS[key], chosen.as_at)
     if found.newest is None:
         return ":orange[■] no extract yet"
     day = f"to {found.newest:%a %d %b}"
@@ -96,7 +96,7 @@ def issues(chosen: Filters) -> None:
     for column, group in zip(columns, GROUPS, strict=False):
         with column:
             st.subheader(group.title, anchor=False)
-            st.markdown(_fresh(group.extract))
+            st.markdown(_fresh(group.extract, chosen))
             if standings := data.group_standings(group.measures, chosen):
                 _figures(group, standings)
             if group.first and (enhanced := data.group_standings((group.first,), chosen)):
@@ -158,7 +158,7 @@ def _change(n: int, day: date) -> str:
 
 def _quality(chosen: Filters) -> None:
     st.subheader("Legal decision quality", anchor=False)
-    st.markdown(_fresh("reviews"))
+    st.markdown(_fresh("reviews", chosen))
     scores = data.scores_now(chosen)
     if scores is None:
         return

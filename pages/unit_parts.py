@@ -1,6 +1,7 @@
 """A measure unit by unit: the small multiples, and the table behind them."""
 
 from datetime import date
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,7 +32,7 @@ def chart(measure: Measure, chosen: Filters, sentence: str) -> None:
             theme=None,
             config=CONFIG,
             key=f"multiples-{measure.key}",
-            alt=f"{measure.title}, by unit and month. {sentence}",
+            alt=f"{measure.title}, by unit and month. {sentence.replace('**', '')}",
         )
 
 
@@ -65,7 +66,7 @@ def _panels(measure: Measure, series: pd.DataFrame, day: date) -> list[Panel]:
         last, _, _ = newest_whole(points, day)
         name = short.get(str(unit), str(unit))
         hover = [
-            f"<b>{name}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
+            f"<b>{escape(name)}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
             for line in points.to_dict("records")
         ]
         value = float(last["value"]) if last else float("nan")
@@ -76,7 +77,8 @@ def _panels(measure: Measure, series: pd.DataFrame, day: date) -> list[Panel]:
             )
         )
     worst = -1 if measure.better == "lower" else 1
-    return [p for _, p in sorted(panels, key=lambda p: (p[0] != p[0], worst * p[0], p[1].name))]
+    panels.sort(key=lambda p: (p[0] != p[0], worst * p[0] if p[0] == p[0] else 0, p[1].name))
+    return [p for _, p in panels]
 
 
 def _whole_months(series: pd.DataFrame, day: date) -> pd.DataFrame:
