@@ -92,9 +92,11 @@ def _measure(measure: Measure, chosen: Filters) -> None:
 
 def _themes(measure: Measure, chosen: Filters) -> None:
     """Scores by theme: what the reviews found weakest, first."""
+    table = data.kept("themes", measure.key, chosen, make=lambda: _theme_table(measure, chosen))
+    if table.empty:
+        return
     st.subheader("By theme, the lowest first", anchor=False)
     with st.container(key="keep-3-themes"):
-        table = data.kept("themes", measure.key, chosen, make=lambda: _theme_table(measure, chosen))
         st.table(table.style.hide(axis="index"), border="horizontal")
 
 
