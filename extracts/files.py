@@ -1,13 +1,13 @@
 """The files that a command is to take: folders opened, the oldest extract day first."""
 
-import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from extracts.errors import UnreadableFile
+from extracts.errors import UnreadableFile, did_you_mean
+from extracts.extract_day import days_in
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx")
-_DAY = re.compile(r"20\d{2}[-_.]?\d{2}[-_.]?\d{2}")
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -18,21 +18,31 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [
-                p
-                for p in sorted(path.rglob("*"))
-                if p.suffix.lower() in SUFFIXES and not _hidden(p, path)
-            ]
-            if not inside:
-                raise UnreadableFile(
-                    f"The folder {path} has no file ending in {', '.join(SUFFIXES)}."
-                )
-            found += inside
+            found += _inside(path)
         elif path.exists():
             found.append(path)
         else:
-            raise UnreadableFile(f"There is no file {path}.")
-    return sorted(dict.fromkeys(found), key=lambda p: ([*_DAY.findall(p.name), ""][0], p.name))
+            beside = [p.name for p in path.parent.glob("*")]
+            raise UnreadableFile(
+                f"There is no file or folder {path}.{did_you_mean(path.name, beside)}"
+            )
+    return sorted(
+        dict.fromkeys(found), key=lambda p: (min(days_in(p.name), default=date.min), p.name)
+    )
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = [
+        p
+        for p in folder.rglob("*")
+        if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder)
+    ]
+    if not found:
+        *first, last = SUFFIXES
+        raise UnreadableFile(
+            f"The folder {folder} has no file ending in {', '.join(first)} or {last}."
+        )
+    return found
 
 
 def _hidden(path: Path, folder: Path) -> bool:

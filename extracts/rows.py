@@ -27,18 +27,14 @@ def kept(given: pa.Table, extract: Extract, **stamp: object) -> pa.Table:
 
 
 def rejected(reading: Reading) -> pa.Table:
-    """The rejected rows: the case's keys where they can be read, row, cells and findings as JSON.
-
-    A finding of a whole row shows how the row begins, which may be of a column that is not
-    declared; so it is kept without.
-    """
+    """The rejected rows: keys where they can be read, row, and cells and findings as JSON."""
     cells = [json.loads(c) for c in reading.rejected["cells"]]
     faulty = reading.findings[reading.findings["rejects"]]
     grouped: dict[int, list[dict[str, str]]] = {}
     for row, heading, value, message in zip(
         faulty["row"], faulty["heading"], faulty["value"], faulty["message"], strict=True
     ):
-        finding = {"heading": heading, "value": value if heading else "", "message": message}
+        finding = {"heading": heading, "value": value, "message": message}
         grouped.setdefault(int(row), []).append(finding)
     numbers = reading.rejected["row"].tolist()
     return pa.table(

@@ -118,11 +118,15 @@ class Tables:
 
     def history(self, extract: Extract) -> list[Publication]:
         """Every publication and undo of an extract, the oldest first."""
-        table = self.table(extract)
-        if table is None:
-            return []
-        with reading(f"what was published of {extract.title}"):
-            commits = table.history()
+        while True:
+            table = self.table(extract)
+            if table is None:
+                return []
+            with reading(f"what was published of {extract.title}"):
+                commits = table.history()
+            # The library reads the log anew, but counts versions down from the one it opened.
+            if self.version(extract) == table.version():
+                break
         found = [p for c in reversed(commits) if (p := from_commit(c))]
         undone = {n for p in found for n in p.undoes}
         return [replace(p, is_undone=p.number in undone) for p in found]
@@ -136,7 +140,9 @@ class Tables:
         came in between: the number that both would take is what tells them apart.
         """
         with writing(extract.title, self.address), self._lock:
-            write_deltalake(table, rows, mode="append", commit_properties=_commit(publication))
+            write_deltalake(
+                table, _as_wide(rows, table), mode="append", commit_properties=_commit(publication)
+            )
 
     def restore(self, extract: Extract, table: DeltaTable, version: int, undo: Publication) -> None:
         """Make a new version with the content of an earlier one. Raises Conflict as `append`."""
@@ -170,6 +176,14 @@ class Tables:
     def next_number(self, table: DeltaTable) -> int:
         """The number that the next publication takes."""
         return (table.transaction_version(_NUMBERING) or 0) + 1
+
+
+def _as_wide(rows: pa.Table, table: DeltaTable) -> pa.Table:
+    """The rows with a blank in every column that only a later version of the program declares."""
+    for field in pa.schema(table.schema().to_arrow()):
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+    return rows
 
 
 def _commit(publication: Publication) -> CommitProperties:

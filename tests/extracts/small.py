@@ -2,10 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
-from extracts.fields import Choice, Date, Extract, NotBefore, Text
+from deltalake import DeltaTable
+
+from extracts.fields import Choice, Date, Extract, NotBefore, Text, Whole
 from extracts.intake import Published, publish
 from extracts.publications import Publication
 from extracts.read import Reading, read
@@ -31,6 +35,10 @@ SMALL = Extract(
             message="It is closed before it was opened; correct one of the dates.",
         ),
     ),
+)
+# The same as a later version of the program declares it.
+WIDER = replace(
+    SMALL, fields=(*SMALL.fields, Whole(name="size", title="Size", says="How big", blank=True))
 )
 OPENED = date(2026, 1, 1)
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -58,10 +66,21 @@ def csv_of(rows: Iterable[Iterable[object]], headings: Iterable[str] = HEADINGS)
     return out.getvalue().encode()
 
 
+def read_small(data: bytes, on: date, extract: Extract = SMALL, name: str = "small.csv") -> Reading:
+    """The bytes as read as a file of that day."""
+    return read(
+        data,
+        name=name,
+        today=on,
+        extract=extract,
+        extract_day=on,
+        extracts={extract.key: extract},
+    )
+
+
 def reading_of(rows: Iterable[Iterable[object]], on: date, name: str = "small.csv") -> Reading:
     """The rows as read from a file of that day."""
-    data = csv_of(rows)
-    return read(data, name=name, today=on, extract=SMALL, extract_day=on, extracts={"small": SMALL})
+    return read_small(csv_of(rows), on, name=name)
 
 
 def put(
@@ -75,6 +94,21 @@ def put(
     """Publish these rows as a file of that day."""
     reading = reading_of(rows, on, name)
     return publish(store, reading, who="Ann", now=NOW, full=full, withdraw=withdraw)
+
+
+class Interrupted(Store):
+    """A store in which somebody else does something once a table was opened `after` times."""
+
+    def __init__(self, folder: Path, after: int, deed: Callable[[Store], object]) -> None:
+        super().__init__(folder)
+        self.left, self.deed = after, deed
+
+    def table(self, extract: Extract, version: int | None = None) -> DeltaTable | None:
+        found = super().table(extract, version)
+        self.left -= 1
+        if self.left == 0:
+            self.deed(Store(self.address))
+        return found
 
 
 def numbers(publications: Iterable[Publication]) -> list[int]:

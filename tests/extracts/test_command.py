@@ -1,0 +1,576 @@
+import csv
+import io
+import os
+import pty
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from extracts import command_options
+from extracts.command import extracts
+from extracts.fields import Choice, Extract, Field
+from extracts.registry import EXTRACTS
+from extracts.store import Store
+from tests.browser.serving import ROOT
+
+CHARGING = EXTRACTS["charging"]
+HEADINGS = [f.title for f in CHARGING.fields]
+
+
+def row(number, decided="", outcome="", **cells) -> dict[str, object]:
+    """A charging case by heading."""
+    given = {
+        "URN": f"06AA{number:07}",
+        "Submission": 1,
+        "Unit": "Cumbria Magistrates Hub",
+        "Casework type": "Crown Court",
+        "Review track": "28 day",
+        "In custody": "No",
+        "Date received": "02/11/2026",
+        "Date decided": decided,
+        "Outcome": outcome,
+    }
+    return given | cells
+
+
+DECIDED_BEFORE = row(9, "01/11/2026", "Charge")
+UNKNOWN_TRACK = row(8, **{"Review track": "21 day"})
+
+
+def write(path: Path, *rows: dict[str, object], more: tuple[str, ...] = ()) -> Path:
+    """A file with these rows."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [*HEADINGS, *more], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def run(*words: object) -> Result:
+    """A command, in this process."""
+    done = CliRunner().invoke(extracts, [str(w) for w in words])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def apart(*words: object, **how) -> subprocess.CompletedProcess[str]:
+    """A command, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "extracts", *map(str, words)],
+        cwd=ROOT, text=True, encoding="utf-8", capture_output=True, check=False, **how,
+    )  # fmt: skip
+
+
+def urns(store: Path | None = None) -> list[str]:
+    """The cases that the store holds."""
+    return sorted(Store(store).current(CHARGING, ["urn"])["urn"].to_pylist())
+
+
+@pytest.fixture
+def good(tmp_path):
+    return write(tmp_path / "charging_2026-11-20.csv", row(1), row(2, "19/11/2026", "Charge"))
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    return write(tmp_path / "charging_2026-11-19.csv", row(3), DECIDED_BEFORE, UNKNOWN_TRACK)
+
+
+@pytest.fixture
+def refused(tmp_path):
+    (tmp_path / "other_2026-11-18.csv").write_text("Name,Telephone\nx,1\n")
+    return tmp_path / "other_2026-11-18.csv"
+
+
+# load
+
+
+def test_a_good_file_is_published_in_three_lines(good):
+    done = run("load", good, "--who", "Ann")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        "charging_2026-11-20.csv: Charging, 2 rows, UTF-8, to Fri 20 Nov 2026 (from the file's "
+        "name)",
+        "  accepted 2 · rejected 0 · repeated 0 · findings 0",
+        "  published as Charging no. 1: new 2 · changed 0 · unchanged 0 · withdrawn 0 · open but "
+        "not in the file 0",
+    ]
+    assert done.stderr == ""
+    assert urns() == ["06AA0000001", "06AA0000002"]
+
+
+def test_a_file_with_findings_is_published_and_says_them(faulty):
+    done = run("load", faulty)
+    assert done.exit_code == 2
+    assert "accepted 1 · rejected 2 · repeated 0 · findings 2" in done.stdout
+    assert "  row 3, Date decided: The decision is dated before the submission" in done.stdout
+    assert '  row 4, Review track: Review track should be one of "28 day"' in done.stdout
+    assert urns() == ["06AA0000003"]
+
+
+def test_a_refused_file_is_said_on_the_other_stream(refused):
+    done = run("load", refused)
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("other_2026-11-18.csv: refused. The headings in row 1 are not")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "code", "summary"),
+    [
+        (["good"], 0, None),
+        (["good", "faulty"], 2, "2 files: 2 published."),
+        (["good", "refused"], 1, "2 files: 1 refused and 1 published."),
+        (["good", "faulty", "refused"], 1, "3 files: 1 refused and 2 published."),
+        (["refused"], 1, None),
+    ],
+)
+def test_a_folder_of_several_ends_with_the_worst(request, tmp_path, kinds, code, summary):
+    for kind in kinds:
+        request.getfixturevalue(kind)
+    (tmp_path / "notes.docx").write_text("no extract")
+    done = run("load", tmp_path)
+    assert done.exit_code == code
+    last = done.stdout.splitlines()[-1] if done.stdout else None
+    assert (last == summary) if summary else not (last or "").endswith(" published.")
+
+
+def test_the_oldest_file_comes_first(good, faulty, tmp_path):
+    lines = run("load", tmp_path).stdout.splitlines()
+    assert [line.split(":")[0] for line in lines if line.startswith("charging")] == [
+        "charging_2026-11-19.csv", "charging_2026-11-20.csv"
+    ]  # fmt: skip
+
+
+def test_the_same_file_again_publishes_nothing_and_says_so(good):
+    run("load", good, "--who", "Ann")
+    done = run("load", good)
+    assert done.exit_code == 0
+    assert "nothing to publish: this very file is Charging no. 1, of " in done.stdout
+    assert "UTC by Ann; to publish it anew, undo that first" in done.stdout
+
+
+def test_a_faulty_file_again_ends_well_as_nothing_was_published(faulty, good, tmp_path):
+    run("load", tmp_path)
+    done = run("load", tmp_path)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == "2 files: 2 already there."
+
+
+def test_if_empty_loads_into_an_empty_store_only(good, faulty):
+    assert run("load", "--if-empty", good).exit_code == 0
+    done = run("load", "--if-empty", faulty)
+    assert done.exit_code == 0
+    assert done.stdout == "The store has publications already; nothing is loaded.\n"
+    assert len(urns()) == 2
+
+
+def test_the_extracts_own_day_may_be_given(good):
+    done = run("load", good, "--as-of", "2026-11-21")
+    assert "to Sat 21 Nov 2026 (as given)" in done.stdout
+    assert Store().history(CHARGING)[0].extract_day.isoformat() == "2026-11-21"
+
+
+def test_the_extract_may_be_given(good):
+    done = run("load", good, "--extract", "disclosure")
+    assert done.exit_code == 1
+    assert "Disclosure" in done.stderr
+
+
+def test_a_layout_maps_other_headings_and_is_kept_for_the_next_file(tmp_path, good):
+    layout = tmp_path / "layout.toml"
+    layout.write_text('name = "theirs"\nextract = "charging"\n[columns]\n"Case no" = "urn"\n')
+    for name in ("first", "second"):
+        text = good.read_text("utf-8").replace("URN", "Case no")
+        (tmp_path / f"{name}.csv").write_text(text.replace("06AA0", f"06{name[:2].upper()}0"))
+    done = run("load", tmp_path / "first.csv", "--layout", layout, "--as-of", "2026-11-20")
+    assert (done.exit_code, "UTF-8, layout theirs, to" in done.stdout) == (0, True)
+    done = run("load", tmp_path / "second.csv", "--as-of", "2026-11-20")
+    assert (done.exit_code, "layout theirs" in done.stdout) == (0, True)
+    assert len(urns()) == 4
+
+
+def test_a_layout_that_is_not_there_is_said_in_words(good):
+    done = run("load", good, "--layout", "nowhere.toml")
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "Refused: The layout nowhere.toml cannot be read: No such file or directory.\n"
+    )
+
+
+def test_a_sheet_of_a_workbook_may_be_named(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Notes"])
+    sheet = book.create_sheet("Cases")
+    for line in (HEADINGS, [row(1).get(h, "") for h in HEADINGS]):
+        sheet.append(line)
+    book.save(tmp_path / "charging_2026-11-20.xlsx")
+    assert run("load", tmp_path / "charging_2026-11-20.xlsx").exit_code == 1
+    done = run("load", tmp_path / "charging_2026-11-20.xlsx", "--sheet", "Cases")
+    assert "published as Charging no. 1: new 1" in done.stdout
+
+
+def test_a_full_extract_asks_for_the_number_it_withdraws(tmp_path, good):
+    run("load", good)
+    full = write(tmp_path / "charging_2026-11-21.csv", row(5))
+    done = run("load", full, "--full")
+    assert done.exit_code == 1
+    assert "As a full extract, charging_2026-11-21.csv would withdraw 1 open row" in done.stderr
+    done = run("load", full, "--full", "--withdraw", 1)
+    assert done.exit_code == 0
+    assert "withdrawn 1 · open but not in the file 1" in done.stdout
+    assert urns() == ["06AA0000002", "06AA0000005"]
+
+
+@pytest.mark.parametrize("words", [["--withdraw", 1], ["--full", "--withdraw", 1, "again"]])
+def test_the_number_withdrawn_is_confirmed_for_one_full_file(tmp_path, good, words):
+    again = write(tmp_path / "charging_2026-11-21.csv", row(5))
+    words = [again if w == "again" else w for w in words]
+    done = run("load", good, *words)
+    assert done.exit_code == 1
+    assert "--withdraw confirms what one file with --full would withdraw." in done.stderr
+    assert urns() == []
+
+
+def test_a_note_and_a_name_go_into_the_history(good):
+    run("load", good, "--who", "Ann", "--note", "sent late")
+    assert "  Ann  charging_2026-11-20.csv, of" in run("history").stdout
+    assert "(sent late)" in run("history").stdout
+
+
+def test_nobody_by_name_is_unknown(good, monkeypatch):
+    def nobody():
+        raise KeyError("uid not found: 1234")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    run("load", good)
+    assert Store().history(CHARGING)[0].who == "unknown"
+    assert command_options._user() == "unknown"
+
+
+def test_an_interruption_is_said_in_words(good, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extracts.command.publish", stop)
+    done = run("load", good)
+    assert done.exit_code == 1
+    assert "Stopped. Of the file under way nothing is published." in done.stderr
+
+
+@pytest.mark.parametrize("command", ["load", "check"])
+def test_a_path_that_is_not_there_is_said_in_words(command, tmp_path):
+    done = run(command, tmp_path / "november.csv")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Refused: There is no file or folder ")
+
+
+@pytest.mark.parametrize("command", ["load", "check"])
+def test_a_folder_without_an_extract_is_said_in_words(command, tmp_path):
+    (tmp_path / "notes.docx").write_text("x")
+    done = run(command, tmp_path)
+    assert done.exit_code == 1
+    assert "has no file ending in" in done.stderr
+
+
+def test_a_file_that_goes_away_is_said_in_words(good, tmp_path, monkeypatch):
+    lost = write(tmp_path / "charging_2026-11-18.csv", row(7))
+
+    read_bytes = Path.read_bytes
+
+    def read(path):
+        if path == lost:
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    done = run("load", tmp_path)
+    assert done.exit_code == 1
+    assert (
+        "charging_2026-11-18.csv: refused. It cannot be opened: Permission denied." in done.stderr
+    )
+    assert "1 refused and 1 published" in done.stdout
+
+
+def test_a_store_that_takes_nothing_is_said_in_words(good, tmp_path):
+    (tmp_path / "file").write_text("x")
+    done = run("load", good, "--store", tmp_path / "file")
+    assert done.exit_code == 1
+    assert (
+        "charging_2026-11-20.csv: refused. Charging cannot be written to the store" in done.stderr
+    )
+
+
+# check
+
+
+def test_check_says_what_would_change_and_publishes_nothing(good, own_store):
+    done = run("check", good)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == (
+        "  would be: new 2 · changed 0 · unchanged 0 · open but not in the file 0"
+    )
+    assert not own_store.exists()
+
+
+def test_check_says_that_the_file_is_there_already(good):
+    run("load", good)
+    assert "nothing to publish: this very file is Charging no. 1" in run("check", good).stdout
+
+
+def test_check_ends_with_the_worst(good, faulty, refused, tmp_path):
+    assert run("check", good).exit_code == 0
+    assert run("check", good, faulty).exit_code == 2
+    done = run("check", tmp_path)
+    assert done.exit_code == 1
+    assert "other_2026-11-18.csv: refused. The headings" in done.stderr
+
+
+def test_many_findings_are_cut_short_on_the_screen(tmp_path):
+    rows = [row(100 + n, "01/11/2026", "Charge") for n in range(25)]
+    done = run("check", write(tmp_path / "charging_2026-11-20.csv", row(1), *rows))
+    assert done.stdout.count("  row ") == 20
+    assert done.stdout.splitlines()[-1] == (
+        "  and 5 more; 'check --findings FILE' writes all of them to a file"
+    )
+
+
+def test_a_finding_of_the_whole_file_has_no_row(tmp_path):
+    done = run("check", write(tmp_path / "charging_2026-11-20.csv"))
+    assert "  the file: The file has headings for Charging but no rows." in done.stdout
+
+
+def findings_in(path: Path) -> list[dict[str, str]]:
+    text = path.read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_findings_go_to_a_file(faulty, good, tmp_path):
+    to = tmp_path / "new folder" / "findings.csv"
+    done = run("check", faulty, good, "--findings", to)
+    assert done.stdout.splitlines()[-1] == f"Findings written to {to}."
+    first, second = findings_in(to)
+    assert first["File"] == "charging_2026-11-19.csv"
+    assert (first["Row"], first["Heading"], first["Row left out"]) == ("3", "Date decided", "yes")
+    assert second["Value"] == "21 day"
+    assert second["What to do"].startswith("Review track should be")
+
+
+def test_a_file_of_findings_is_written_though_there_are_none(good, refused, tmp_path):
+    to = tmp_path / "findings.csv"
+    run("check", good, refused, "--findings", to)
+    assert findings_in(to) == []
+    assert to.read_bytes().startswith(b"\xef\xbb\xbfFile,Row,Heading,Value,What to do,Row left out")
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@"])
+def test_a_spreadsheet_runs_nothing_of_what_a_file_holds(tmp_path, begins):
+    cell = f"{begins}HYPERLINK(1)"
+    path = write(tmp_path / "charging_2026-11-20.csv", row(1), row(2, **{"Review track": cell}))
+    run("check", path, "--findings", tmp_path / "findings.csv")
+    (found,) = findings_in(tmp_path / "findings.csv")
+    assert found["Value"] == f"'{cell}"
+
+
+def test_a_file_of_findings_that_cannot_be_written_is_said_in_words(good, tmp_path):
+    (tmp_path / "file").write_text("x")
+    done = run("check", good, "--findings", tmp_path / "file" / "findings.csv")
+    assert done.exit_code == 1
+    assert done.stderr.startswith(
+        f"Refused: {tmp_path / 'file' / 'findings.csv'} cannot be written"
+    )
+
+
+# history and undo
+
+
+def test_history_of_an_empty_store(own_store):
+    assert run("history").stdout.splitlines() == [
+        f"{e.title}: nothing published" for e in EXTRACTS.values()
+    ]
+
+
+def test_history_is_told_newest_first(good, faulty, tmp_path):
+    run("load", faulty, good, "--who", "Ann")
+    run("undo", "charging", "--who", "Bob", "--note", "wrong file")
+    first, *lines = run("history", "charging").stdout.splitlines()
+    assert first == "Charging: 1 publication holds"
+    assert [line.split()[1] for line in lines] == ["3", "2", "1"]
+    assert lines[0].endswith("UTC  Bob  undid no. 2  (wrong file)")
+    assert lines[1].endswith(
+        "Ann  charging_2026-11-20.csv, of Fri 20 Nov 2026: new 2, changed 0, unchanged 0, "
+        "rejected 0  [undone]"
+    )
+    assert lines[2].endswith("new 1, changed 0, unchanged 0, rejected 2")
+
+
+def test_history_tells_full_extracts_and_sample_data(tmp_path, good):
+    run("load", good)
+    full = write(tmp_path / "charging_2026-11-21.csv", row(5, URN="00SA0000005"))
+    run("load", full, "--full", "--withdraw", 1)
+    lines = run("history", "charging").stdout.splitlines()
+    assert lines[0] == "Charging: 2 publications hold"
+    assert "of Sat 21 Nov 2026, as a full extract: new 1" in lines[1]
+    assert lines[1].endswith("rejected 0, withdrawn 1  [sample data]")
+
+
+def test_an_undo_says_what_it_took_back(good, faulty):
+    run("load", faulty, good)
+    done = run("undo", "charging", 1, "--and-later")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "Charging: took back no. 1 (charging_2026-11-19.csv) and no. 2 (charging_2026-11-20.csv). "
+        "The undo is no. 3; the files may be published again.\n"
+    )
+    assert urns() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["disclosure"], "Disclosure has no publication to undo."),
+        (
+            ["charging", 7],
+            "Charging has no publication no. 7 to undo; the last that hold are no. 1",
+        ),
+        (["charging", 1], "Charging no. 1 was followed by no. 2, which built on it."),
+    ],
+)
+def test_an_undo_that_cannot_be_is_said_in_words(good, faulty, words, why):
+    run("load", faulty, good)
+    done = run("undo", *words)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"Refused: {why}")
+    assert len(urns()) == 3
+
+
+# template
+
+
+def filled(extract: Extract) -> list[str]:
+    return [example(field) for field in extract.fields]
+
+
+def example(field: Field) -> str:
+    if isinstance(field, Choice):
+        return field.values[0]
+    return field.example or "06AA0000126"
+
+
+@pytest.mark.parametrize("extract", EXTRACTS.values(), ids=list(EXTRACTS))
+def test_a_template_filled_with_examples_loads(extract, tmp_path):
+    line = run("template", extract.key).stdout
+    path = tmp_path / f"{extract.key}_2026-11-20.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(line)
+        csv.writer(out).writerow(filled(extract))
+    done = run("load", path)
+    assert f"published as {extract.title} no. 1: new 1" in done.stdout
+    assert done.exit_code == 0
+
+
+def test_templates_go_to_a_folder(tmp_path):
+    done = run("template", "--to", tmp_path / "new")
+    paths = [tmp_path / "new" / f"{key}.csv" for key in EXTRACTS]
+    assert done.stdout.splitlines() == [str(p) for p in paths]
+    assert paths[0].read_bytes().startswith(b"\xef\xbb\xbfURN,Submission,")
+    assert paths[0].read_bytes().endswith(b"\r\n")
+    assert run("template", "charging", "--to", tmp_path / "one").exit_code == 0
+    assert [p.name for p in (tmp_path / "one").iterdir()] == ["charging.csv"]
+
+
+def test_a_template_of_nothing_says_what_to_name(tmp_path):
+    done = run("template")
+    assert done.exit_code == 1
+    assert "Name an extract, or give --to FOLDER for all of them." in done.stderr
+
+
+# options
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["laod"],
+        ["load"],
+        ["load", "--ful", "x.csv"],
+        ["load", "x.csv", "--as-of", "20/11/2026"],
+        ["load", "x.csv", "--extract", "chargin"],
+        ["undo"],
+        ["undo", "charging", "0"],
+    ],
+)
+def test_a_slip_in_the_words_never_ends_as_if_something_were_published(words):
+    done = run(*words)
+    assert done.exit_code == 1
+    assert "Usage:" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["", *extracts.commands])
+def test_every_command_has_help(command):
+    done = run(*([command] if command else []), "--help")
+    assert done.exit_code == 0
+    assert "Usage:" in done.stdout
+
+
+# In a process of its own.
+
+
+@pytest.mark.parametrize(("kind", "code"), [("good", 0), ("refused", 1), ("faulty", 2)])
+def test_the_exit_code_is_that_of_the_process(request, kind, code, own_store):
+    done = apart("load", request.getfixturevalue(kind))
+    assert done.returncode == code
+    assert (done.stderr == "") == (code != 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_gets_the_words_and_no_bar(good, faulty):
+    done = apart("load", good, faulty)
+    assert done.stdout.splitlines()[-1] == "2 files: 2 published."
+    assert done.stderr == ""
+
+
+def test_a_terminal_gets_a_bar_that_does_not_come_into_the_words(good, faulty, refused, own_store):
+    screen, of_process = pty.openpty()
+    termios.tcsetwinsize(of_process, (40, 120))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "extracts", "load", good, faulty, refused],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=of_process, text=True, encoding="utf-8",
+    )  # fmt: skip
+    os.close(of_process)
+    shown = b""
+    while True:
+        try:
+            part = os.read(screen, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(screen)
+    words = process.communicate(timeout=60)[0]
+    assert process.returncode == 1
+    assert words.splitlines()[-1] == "3 files: 1 refused and 2 published."
+    assert not {"\r", "%", "|"} & set(words)
+    bar = shown.decode()
+    assert "charging_2026-11-20.csv: " in bar
+    assert "100%" in bar
+    assert "other_2026-11-18.csv: refused." in bar
+
+
+def test_the_program_ends_without_a_complaint_though_a_table_is_damaged(good, own_store):
+    apart("load", good)
+    for path in own_store.rglob("_kind=row/*.parquet"):
+        path.write_text("junk")
+    done = apart("load", write(good.with_name("charging_2026-11-21.csv"), row(1)))
+    assert done.returncode == 1
+    assert "refused. The store cannot read Charging" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "leaked" not in done.stderr
