@@ -54,7 +54,7 @@ def header(title: str) -> None:
 
 def how_to_load() -> None:
     """What an empty store's reader is to do."""
-    st.subheader("There is no data yet", anchor=False)
+    st.header("There is no data yet", anchor=False)
     st.markdown(
         "Nothing has been published to this dashboard's store. An analyst loads extracts from the command line, "
         "in the folder of the dashboard:"

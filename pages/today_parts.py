@@ -95,7 +95,7 @@ def issues(chosen: Filters) -> None:
     columns = st.columns(len(GROUPS) + 1, gap="medium")
     for column, group in zip(columns, GROUPS, strict=False):
         with column:
-            st.subheader(group.title, anchor=False)
+            st.header(group.title, anchor=False)
             st.markdown(_fresh(group.extract, chosen))
             if standings := data.group_standings(group.measures, chosen):
                 _figures(group, standings)
@@ -157,7 +157,7 @@ def _change(n: int, day: date) -> str:
 
 
 def _quality(chosen: Filters) -> None:
-    st.subheader("Legal decision quality", anchor=False)
+    st.header("Legal decision quality", anchor=False)
     st.markdown(_fresh("reviews", chosen))
     scores = data.scores_now(chosen)
     if scores is None:

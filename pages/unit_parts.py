@@ -17,7 +17,7 @@ from pages.shared import Filters
 
 def chart(measure: Measure, chosen: Filters, sentence: str) -> None:
     """A panel a unit. sentence: what the chart says, for those who do not see it."""
-    theme, columns = shared.theme(), 2 if shared.is_phone() else 4
+    theme, columns = shared.theme(), 1 if shared.is_phone() else 4
     drawn = data.kept(
         "multiples",
         *(measure.key, chosen, theme, columns),

@@ -24,7 +24,7 @@ LISTED = (
 
 def units(chosen: Filters) -> None:
     """A row a unit: what is overdue, the oldest, and what falls due."""
-    st.subheader("Where it is overdue, the oldest first", anchor=False)
+    st.header("Where it is overdue, the oldest first", anchor=False)
     table = data.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
     if table.empty:
         st.markdown("Nothing is overdue, due or recently due.")
@@ -58,7 +58,7 @@ def _unit_link(unit: str) -> str:
 
 def cases(chosen: Filters) -> None:
     """The cases behind a number, the longest overdue first, to read or to download."""
-    st.subheader("Cases", anchor=False)
+    st.header("Cases", anchor=False)
     measures = {k: data.all_measures()[k] for k in LISTED}
     left, right = st.columns(2)
     key = left.selectbox(
