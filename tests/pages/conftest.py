@@ -1,0 +1,80 @@
+"""Fixtures for tests that run a page, and read what it shows."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import AppTest
+
+from tests.browser.stores import STORES
+from tests.pages.screen import Downloads
+
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
+WITHIN = 120  # seconds; a run takes under one on an idle machine
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built(run_folder: Path) -> Callable[[str], Path]:
+    """A store of STORES by name, built once in a run and shared with tests/browser. Read only."""
+
+    def once(name: str) -> Path:
+        folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
+        with FileLock(run_folder / f"store {name} lock"):
+            if not done.exists():
+                STORES[name](folder)
+                done.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture
+def sample(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages show the sample data."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(built("sample")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def downloads() -> Iterator[Downloads]:
+    """What the pages offer for download, which AppTest does not keep."""
+    files: dict = {}
+    add, add_deferred = MediaFileManager.add, MediaFileManager.add_deferred
+
+    def kept(self: MediaFileManager, data: bytes, *args: object, **options: object) -> str:
+        url = add(self, data, *args, **options)
+        files[url] = data
+        return url
+
+    def kept_for_later(self: MediaFileManager, data: object, *args: object, **options: object):
+        file_id = add_deferred(self, data, *args, **options)
+        files[file_id] = data
+        return file_id
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MediaFileManager, "add", kept)
+        patch.setattr(MediaFileManager, "add_deferred", kept_for_later)
+        yield Downloads(files)
+
+
+@pytest.fixture
+def opened() -> Callable[..., AppTest]:
+    """Opens a page as a link to it does: `opened("today.py", unit="Some Unit")`."""
+
+    def run(page: str = "today.py", **address: str) -> AppTest:
+        at = AppTest.from_file(FRAME, default_timeout=WITHIN).switch_page(page)
+        at.query_params.update(address)
+        at.run()
+        assert not at.exception, at.exception[0].stack_trace
+        return at
+
+    return run
