@@ -95,10 +95,14 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """A reference or a name, kept as written but for its case where `upper`."""
+    """A reference or a name, kept as written but for its case where `upper`.
+
+    lines: may have line breaks, which become spaces; elsewhere one is the mark of a row gone wrong.
+    """
 
     upper: bool = False
     longest: int = LONGEST_TEXT
+    lines: bool = False
 
     def expects(self) -> str:
         return f"up to {self.longest} characters on one line"
@@ -106,6 +110,8 @@ class Text(Field):
     def parse(self, texts: pa.Array) -> Parsed:
         if self.upper:
             texts = pc.utf8_upper(texts)
+        if self.lines:
+            texts = pc.replace_substring_regex(texts, r"\s*[\r\n]+\s*", " ")
         odd = pc.or_(
             pc.match_substring_regex(texts, _CONTROLS),
             pc.greater(pc.utf8_length(texts), self.longest),
