@@ -1,38 +1,15 @@
-from collections import Counter
 from datetime import date
 
-import duckdb
-import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.clocks import CalendarDays, NoLimit, Where, WorkingDays
+from metrics.clocks import CalendarDays, NoLimit, WorkingDays
 from metrics.counts import counts
 from metrics.errors import OutsideCalendar
-from metrics.events import COLUMNS, EVENTS, STATES
 from tests.metrics import slow
-
-ENGINES = {
-    "arrow": lambda table: table,
-    "duckdb": lambda table: duckdb.from_arrow(table),
-    "pandas of arrow dates": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
-    "pandas of its own dates": lambda table: table.to_pandas(date_as_object=False),
-}
-AS_OF = date(2026, 5, 15)
-
-
-def row(start: date, stop: date | None = None, **more) -> dict:
-    usual = {"unit": "A Unit", "casework_type": "RASSO", "in_custody": False, "track": "1 day"}
-    return usual | {"start": start, "stop": stop, "due_on": None} | more
-
-
-def as_counter(frame: pd.DataFrame) -> Counter:
-    plain = frame.astype({"days": "object", "state": "object"})
-    plain["day"] = plain["day"].dt.date
-    records = plain.where(plain.notna(), None).itertuples(index=False)
-    return Counter({tuple(r)[:-1]: r.n for r in records})
+from tests.metrics.engines import ENGINES, as_counter
+from tests.metrics.example import AS_OF, row
 
 
 def test_each_case_is_counted_where_it_stands():
@@ -108,18 +85,6 @@ def test_every_engine_counts_as_a_walk_row_by_row_does(engine, limit, rows, as_o
 
 
 @settings(max_examples=25)
-@given(data=st.data(), rows=slow.rows())
-def test_neither_the_order_of_rows_nor_the_engine_changes_the_frame(data, rows):
-    clock = slow.clock(slow.LIMITS["date or by value"], Where("track", blank=False))
-    expected = counts(slow.table(rows), clock, as_of=AS_OF)
-
-    other = slow.table(data.draw(st.permutations(rows)))
-
-    for engine in ENGINES.values():
-        pd.testing.assert_frame_equal(counts(engine(other), clock, as_of=AS_OF), expected)
-
-
-@settings(max_examples=25)
 @given(rows=slow.rows())
 def test_every_row_that_has_begun_is_counted_once(rows):
     found = counts(slow.table(rows), slow.clock(slow.LIMITS["date or none"]), as_of=AS_OF)
@@ -129,43 +94,6 @@ def test_every_row_that_has_begun_is_counted_once(rows):
     assert n["started"] + n["backwards"] == begun
     assert n["stopped"] + n["open"] == n["started"]
     assert n["due"] + n["no due"] == n["started"]
-
-
-@settings(max_examples=25)
-@given(
-    rows=slow.rows(),
-    where=st.sampled_from(
-        [
-            (Where("in_custody", one_of=(False,)),),
-            (Where("track", one_of=("1 day", "5 days")), Where("in_custody", one_of=(True,))),
-            (Where("due_on", blank=True),),
-        ]
-    ),
-)
-def test_only_the_rows_asked_for_are_counted(rows, where):
-    clock = slow.clock(CalendarDays(7), *where)
-
-    for engine in ENGINES.values():
-        found = counts(engine(slow.table(rows)), clock, as_of=AS_OF)
-        assert as_counter(found) == slow.counts(rows, clock, AS_OF)
-
-
-def test_the_frame_has_the_same_form_with_and_without_rows():
-    clock = slow.clock(CalendarDays(7))
-    for rows in ([], [row(date(2026, 5, 1))]):
-        for engine in ENGINES.values():
-            found = counts(engine(slow.table(rows)), clock, as_of=AS_OF)
-
-            assert tuple(found.columns) == COLUMNS
-            assert [str(t) for t in found.dtypes] == [
-                *["category"] * 3,
-                "datetime64[s]",
-                "Int32",
-                "category",
-                "int64",
-            ]
-            assert tuple(found["event"].cat.categories) == EVENTS
-            assert tuple(found["state"].cat.categories) == STATES
 
 
 def test_units_are_in_alphabetical_order_and_casework_types_in_their_own():
@@ -188,25 +116,6 @@ def test_a_case_without_a_unit_is_shown_as_such():
         "A Unit": 1,
         "Not recorded": 1,
     }
-
-
-@pytest.mark.parametrize(
-    "kind", [pa.string_view(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())]
-)
-def test_text_of_every_kind_is_counted_alike(kind):
-    table = slow.table([row(date(2026, 5, 1)), row(date(2026, 5, 2), track=None)])
-    clock = slow.clock(slow.LIMITS["by value"], Where("track", one_of=("1 day",)))
-    other = table
-    for name in ("unit", "casework_type", "track"):
-        at = table.schema.get_field_index(name)
-        if pa.types.is_dictionary(kind):
-            column = table[name].dictionary_encode()
-        else:
-            column = table[name].cast(kind)
-        other = other.set_column(at, name, column)
-
-    expected = counts(table, clock, as_of=AS_OF)
-    pd.testing.assert_frame_equal(counts(other, clock, as_of=AS_OF), expected)
 
 
 def test_a_day_that_the_calendar_lacks_is_refused():

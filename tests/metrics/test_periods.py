@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from metrics.days import day_of, number
 from metrics.periods import PERIODS, spans
-from tests.metrics import slow
+from tests.metrics import slow_periods
 
 DAYS = st.dates(date(1965, 1, 1), date(2040, 12, 31))
 
@@ -43,7 +43,7 @@ def test_periods_are_those_found_day_by_day(first, length, period):
     found = spans(period, first, last)
 
     ours = [(day_of(a), day_of(b)) for a, b in zip(found.starts, found.ends, strict=True)]
-    assert ours == slow.periods(period, first, last)
+    assert ours == slow_periods.periods(period, first, last)
     if ours:
         days = np.arange(found.starts[0] - 2, found.ends[-1] + 3)
         place = found.place(days)
