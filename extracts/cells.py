@@ -27,15 +27,21 @@ class Cells:
     headings_again: Sequence[int]
 
 
-def read_cells(data: bytes, heading: Heading, position: Mapping[str, int], plain: str) -> Cells:
-    """The cells of the columns in `position` (field -> column).
+def read_cells(
+    data: bytes,
+    heading: Heading,
+    position: Mapping[str, int],
+    plain: str,
+    dates: Sequence[str] = (),
+) -> Cells:
+    """The cells of the columns in `position` (field -> column); `dates` are the fields of dates.
 
     All are dictionary-encoded but `plain`, in which most values differ. Raises UnreadableFile where
     a quotation mark takes in the rows after it.
     """
     encoded = pa.dictionary(pa.int32(), pa.string())
     types = {i: pa.string() if f == plain else encoded for f, i in position.items()}
-    table, passed = read_table(data, heading, types)
+    table, passed = read_table(data, heading, types, [position[f] for f in dates if f in position])
     numbers = heading.row + row_numbers(table.num_rows, passed)
     columns = {f: _one_chunk(table[str(i)]) for f, i in position.items()}
     blank = _equal(columns, dict.fromkeys(position, ""))

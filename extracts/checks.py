@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -103,16 +102,16 @@ def _of_one_key(
     rows: pa.Table, extract: Extract, among: np.ndarray[Any, Any]
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """(row, first row of its key) of every row whose key comes more than once, by key."""
-    keyed = rows.select(list(extract.keys)).append_column("_at", pa.array(np.arange(rows.num_rows)))
+    keys = list(extract.keys)
+    keyed = rows.select(keys).append_column("at", pa.array(np.arange(rows.num_rows)))
     keyed = keyed if among.all() else keyed.filter(pa.array(among))
-    keys = ", ".join(f'"{k}"' for k in extract.keys)
-    with duckdb.connect() as engine:
-        engine.register("keyed", keyed)
-        found = engine.sql(
-            f"SELECT _at, first FROM keyed JOIN (SELECT {keys}, min(_at) AS first FROM keyed "
-            f"GROUP BY {keys} HAVING count(*) > 1) USING ({keys}) ORDER BY first, _at"
-        ).fetchnumpy()
-    return np.asarray(found["_at"]), np.asarray(found["first"])
+    groups = keyed.group_by(keys).aggregate([("at", "min"), ("at", "count")])
+    several = groups.filter(pc.greater(groups["at_count"], 1))
+    if not several.num_rows:
+        return np.array([], "int64"), np.array([], "int64")
+    found = keyed.join(several, keys, join_type="inner")
+    found = found.sort_by([("at_min", "ascending"), ("at", "ascending")])
+    return found["at"].to_numpy(), found["at_min"].to_numpy()
 
 
 def _are_equal(

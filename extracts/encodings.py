@@ -34,7 +34,7 @@ _SEVERAL_BYTES = re.compile(
 # Mac Roman has é, a hard space, dashes and quotation marks where Windows-1252 has capitals with
 # accents, which do not follow a small letter; and letters where Windows-1252 has nothing.
 _MAC_ONLY = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\x8e\xca\xd0-\xd5]")
-_WINDOWS_ONLY = re.compile(rb"s\x92|\x93[ -~]+\x94")
+_WINDOWS_ONLY = re.compile(rb"[a-z]\x92s\b|s\x92\W| \x96 |\x93[ -~]+\x94")
 _BINARY = "The file holds binary data, not text. Export the extract as CSV or .xlsx."
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from extracts.errors import UnreadableFile, brief
@@ -21,12 +22,16 @@ _NEARLY_WIDEST = 0.8  # a heading or two may be blank
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The heading row: cells, row number as a spreadsheet shows it, where the rows begin."""
+    """The heading row: cells, row number as a spreadsheet shows it, where the rows begin.
+
+    filled: the columns with text in the rows just below.
+    """
 
     cells: tuple[str, ...]
     row: int
     delimiter: str
     data_starts: int
+    filled: frozenset[int] = frozenset()
 
     def shown(self, column: int) -> str:
         """The heading of a column on one line."""
@@ -49,7 +54,7 @@ class _Record:
     is_open: bool
 
     def width(self) -> int:
-        return sum(1 for c in self.cells if c.strip())
+        return sum(1 for c in self.cells if squash(c))
 
 
 def column_letters(column: int) -> str:
@@ -91,10 +96,17 @@ def find_heading(data: bytes, words: Iterable[str]) -> Heading:
             for r in records
             if r.delimiter == widest.delimiter and r.width() >= _NEARLY_WIDEST * widest.width()
         )
-    cells = _fit_width(best)
+    below = _below(best)
+    cells = _fit_width(best.cells, below)
     if len(cells) > MOST_COLUMNS:
         raise UnreadableFile(f"The file has {len(cells):,} columns; the most is {MOST_COLUMNS:,}.")
-    return Heading(cells=cells, row=best.row, delimiter=best.delimiter, data_starts=best.starts)
+    return Heading(
+        cells=cells,
+        row=best.row,
+        delimiter=best.delimiter,
+        data_starts=best.starts,
+        filled=frozenset(i for row in below for i, c in enumerate(row) if c.strip()),
+    )
 
 
 def _records(sample: str, delimiter: str) -> Iterator[_Record]:
@@ -126,18 +138,22 @@ def _records(sample: str, delimiter: str) -> Iterator[_Record]:
         used = end
 
 
-def _fit_width(heading: _Record) -> tuple[str, ...]:
+def _below(heading: _Record) -> list[list[str]]:
+    """The rows just below, but for blank lines."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # a cell beyond the library's own bound
+        for row in csv.reader(heading.after, delimiter=heading.delimiter):
+            rows += [row] if row else []
+    return rows
+
+
+def _fit_width(cells: tuple[str, ...], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The heading cells, with blank ones added or cut at the end to the usual width of the rows."""
-    cells = heading.cells
-    try:
-        rows = [r for r in csv.reader(heading.after, delimiter=heading.delimiter) if r]
-    except csv.Error:
+    if not below:
         return cells
-    if not rows:
-        return cells
-    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    usual = Counter(map(len, below)).most_common(1)[0][0]
     named = max((i + 1 for i, c in enumerate(cells) if c.strip()), default=0)
-    spare = [c for r in rows if len(r) == usual for c in r[len(cells) :]]
+    spare = [c for r in below if len(r) == usual for c in r[len(cells) :]]
     if usual > len(cells) and not any(c.strip() for c in spare):
         return cells + ("",) * (usual - len(cells))
     return cells[: max(named, min(usual, len(cells)))]

@@ -63,9 +63,8 @@ def match_columns(heading: Heading, extract: Extract, layout: Layout | None) -> 
         at = next((where for w in wanted if (where := _where(w, squashed))), [])
         if len(at) > 1:
             raise UnknownHeadings(
-                f"Columns {in_words(map(column_letters, at))} are both headed "
-                f'"{heading.shown(at[0])}". '
-                f"Rename or remove those that are not {field.title}."
+                f"Columns {in_words(map(column_letters, at))} have the same heading, "
+                f'"{heading.shown(at[0])}". Rename or remove those that are not {field.title}.'
             )
         if at:
             position[field.name] = at[0]
@@ -99,15 +98,15 @@ def _undeclared(
     """Column -> why it is not kept."""
     found = {}
     unfilled = {w: f.title for f in extract.fields if f.name not in position for w in f.headings()}
-    last = max((i for i, c in enumerate(heading.cells) if c.strip()), default=0)
-    for i, cell in enumerate(heading.cells[: last + 1]):
+    for i, cell in enumerate(heading.cells):
         if i in position.values() or (layout and layout.ignores(cell)):
             continue
         if not cell.strip():
-            found[i] = (
-                f"Column {column_letters(i)} has no heading; it is not kept. If it is part of the "
-                "extract, give it its heading."
-            )
+            if i in heading.filled:
+                found[i] = (
+                    f"Column {column_letters(i)} has no heading; it is not kept. If it is part of "
+                    "the extract, give it its heading."
+                )
             continue
         near = get_close_matches(squash(cell), unfilled, n=1, cutoff=0.7)
         hint = f" If it is {unfilled[near[0]]}, rename it." if near else ""
@@ -163,8 +162,8 @@ def _check_complete(
         )
         raise UnknownHeadings(
             f"Row {heading.row} has no heading for {in_words(f.title for f in missing)}, which "
-            f"{extract.title} needs.{hints} Headings not used: {_listed(spare)}. Add or rename the "
-            f"{'column' if len(missing) == 1 else 'columns'}, or map them with a layout."
+            f"{extract.title} needs.{hints} Headings not used: {_listed(spare)}. Add or rename "
+            "what is missing, or map other headings with a layout."
         )
     if not position:
         raise LayoutError(

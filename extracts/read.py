@@ -19,7 +19,7 @@ from extracts.columns import read_column
 from extracts.encodings import Delimited
 from extracts.errors import LayoutError, UnknownHeadings, brief, in_words
 from extracts.extract_day import own_day
-from extracts.fields import Extract
+from extracts.fields import Date, Extract
 from extracts.file_findings import note_file, note_own_day, note_rows
 from extracts.findings import Findings
 from extracts.headings import Heading, find_heading, known_words
@@ -91,7 +91,8 @@ def read(
     text = unpack(data, sheet=sheet)
     heading, layout, columns = _columns(text, layout, extract, saved_layout, extracts)
     extract = columns.extract
-    cells = read_cells(text.data, heading, columns.position, plain=extract.keys[0])
+    dates = [f.name for f in extract.fields if isinstance(f, Date)]
+    cells = read_cells(text.data, heading, columns.position, plain=extract.keys[0], dates=dates)
     findings = Findings()
     shown = {f: heading.shown(i) for f, i in columns.position.items()}
     good, fields = _fields(cells, shown, extract, layout, area, findings)

@@ -1,7 +1,7 @@
 """Delimited text -> a table, with the numbers of rows that have not the width of the heading."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from pyarrow.csv import ConvertOptions, InvalidRow, ParseOptions, ReadOptions
 
 from extracts.errors import UnreadableFile
 from extracts.headings import Heading
-from extracts.quotes import check_apart, n_lines, over_lines
+from extracts.quotes import check_cells, check_text, n_lines, over_lines
 
 _BLOCK = 4 << 20  # bytes that pyarrow parses at once
 _PART = 16 << 20  # bytes, of text without quotation marks, that one thread parses
@@ -28,9 +28,11 @@ class Passed(NamedTuple):
 
 
 def read_table(
-    data: bytes, heading: Heading, types: Mapping[int, pa.DataType]
+    data: bytes, heading: Heading, types: Mapping[int, pa.DataType], dates: Sequence[int]
 ) -> tuple[pa.Table, list[Passed]]:
     """The columns of `types` (column -> type), named by their numbers, and the rows passed over.
+
+    dates: the columns of dates, by which a row is known that is within a cell.
 
     Raises UnreadableFile where a quotation mark takes in the rows after it.
     """
@@ -39,7 +41,7 @@ def read_table(
         return pa.table({str(i): pa.array([], kind) for i, kind in types.items()}), []
     if data.find(b'"', start) < 0:
         return _read_in_parts(data, start, end, heading, types)
-    return _read_quoted(data, start, end, heading, types)
+    return _read_quoted(data, start, end, heading, types, dates)
 
 
 def row_numbers(n_kept: int, passed: Sequence[Passed]) -> np.ndarray[Any, Any]:
@@ -65,7 +67,7 @@ def _read_in_parts(
     """Parts of the text parsed at once: only a single thread knows the numbers of its rows."""
     parts = list(_parts(data, start, end))
     with ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1)) as threads:
-        read = list(threads.map(lambda p: _parse(data, p[0], p[1], heading, types), parts))
+        read = list(threads.map(lambda p: _read(data, p[0], p[1], heading, types), parts))
     passed: list[Passed] = []
     before = 0
     for table, among in read:
@@ -83,26 +85,59 @@ def _parts(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read_quoted(
-    data: bytes, start: int, end: int, heading: Heading, types: Mapping[int, pa.DataType]
+    data: bytes,
+    start: int,
+    end: int,
+    heading: Heading,
+    types: Mapping[int, pa.DataType],
+    dates: Sequence[int],
 ) -> tuple[pa.Table, list[Passed]]:
-    table, passed = _parse(data, start, end, heading, types, quoted=True, threads=True)
-    if passed:
-        table, passed = _parse(data, start, end, heading, types, quoted=True)
+    passed: list[Passed] = []
+    try:
+        table = _parse(data, start, end, heading, types, quoted=True, threads=True)
+    except pa.ArrowInvalid:  # a row of a wrong width, or one longer than a block
+        table, passed = _read(data, start, end, heading, types, quoted=True)
     if n_lines(data, start, end) == table.num_rows + len(passed):
         return table, passed
     every = dict.fromkeys(range(len(heading.cells)), pa.string())
-    whole, _ = _parse(data, start, end, heading, every, quoted=True, threads=True)
+    whole, _ = _read(data, start, end, heading, every, quoted=True)
     numbers = row_numbers(whole.num_rows, passed)
-    records = [(int(numbers[i]), text) for i, text in over_lines(whole, heading.delimiter)]
-    for number, text in sorted(records + [(p.number, p.text) for p in passed]):
-        check_apart(
-            heading.row + number,
-            text,
-            width=len(heading.cells),
-            delimiter=heading.delimiter,
-            positions=list(types),
-        )
+    for i, cells in over_lines(whole, heading.delimiter):
+        check_cells(heading.row + int(numbers[i]), cells, dates, heading.delimiter)
+    for row in passed:
+        check_text(heading.row + row.number, row.text, dates, heading.delimiter)
     return table, passed
+
+
+def _read(
+    data: bytes,
+    start: int,
+    end: int,
+    heading: Heading,
+    types: Mapping[int, pa.DataType],
+    *,
+    quoted: bool = False,
+) -> tuple[pa.Table, list[Passed]]:
+    """The table and the rows passed over, whose numbers only a single thread knows."""
+    nothing = f' \r\n\t\xa0"{heading.delimiter}'
+
+    def pass_over(row: InvalidRow) -> str:
+        text = row.text if "\n" in row.text or "\r" in row.text else ""
+        is_blank = not row.text.strip(nothing)
+        passed.append(Passed(row.number, row.actual_columns, is_blank, text))
+        return "skip"
+
+    why: pa.ArrowInvalid | None = None
+    # Once more where a row is longer than a block: a long cell, or one that takes in other rows.
+    for block in (_BLOCK, end - start + 1):
+        passed: list[Passed] = []
+        try:
+            return _parse(
+                data, start, end, heading, types, quoted=quoted, block=block, pass_over=pass_over
+            ), passed
+        except pa.ArrowInvalid as invalid:
+            why = invalid
+    raise UnreadableFile("The rows cannot be told apart. Export the file again.") from why
 
 
 def _parse(
@@ -112,42 +147,27 @@ def _parse(
     heading: Heading,
     types: Mapping[int, pa.DataType],
     *,
-    quoted: bool = False,
+    quoted: bool,
     threads: bool = False,
-    block: int = _BLOCK,
-) -> tuple[pa.Table, list[Passed]]:
-    passed: list[Passed] = []
-    nothing = f' \r\n\t\xa0"{heading.delimiter}'
-
-    def pass_over(row: InvalidRow) -> str:
-        text = row.text if "\n" in row.text or "\r" in row.text else ""
-        is_blank = not row.text.strip(nothing)
-        passed.append(Passed(row.number, row.actual_columns, is_blank, text))
-        return "skip"
-
-    try:
-        table = pyarrow.csv.read_csv(
-            pa.BufferReader(pa.py_buffer(memoryview(data)[start:end])),
-            read_options=ReadOptions(
-                use_threads=threads,
-                column_names=[str(i) for i in range(len(heading.cells))],
-                block_size=block,
-            ),
-            parse_options=ParseOptions(
-                delimiter=heading.delimiter,
-                newlines_in_values=quoted,
-                ignore_empty_lines=False,
-                invalid_row_handler=pass_over,
-            ),
-            convert_options=ConvertOptions(
-                column_types={str(i): kind for i, kind in types.items()},
-                include_columns=[str(i) for i in types],
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid as why:
-        if block > end - start:
-            raise UnreadableFile("The rows cannot be told apart. Export the file again.") from why
-        # A row longer than a block: a long cell, or one that takes in the rows after it.
-        return _parse(data, start, end, heading, types, quoted=quoted, block=end - start + 1)
-    return table, passed
+    block: int | None = None,
+    pass_over: Callable[[InvalidRow], str] | None = None,
+) -> pa.Table:
+    return pyarrow.csv.read_csv(
+        pa.BufferReader(pa.py_buffer(memoryview(data)[start:end])),
+        read_options=ReadOptions(
+            use_threads=threads,
+            column_names=[str(i) for i in range(len(heading.cells))],
+            block_size=block or _BLOCK,
+        ),
+        parse_options=ParseOptions(
+            delimiter=heading.delimiter,
+            newlines_in_values=quoted,
+            ignore_empty_lines=False,
+            invalid_row_handler=pass_over,
+        ),
+        convert_options=ConvertOptions(
+            column_types={str(i): kind for i, kind in types.items()},
+            include_columns=[str(i) for i in types],
+            strings_can_be_null=False,
+        ),
+    )

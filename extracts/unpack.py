@@ -86,6 +86,8 @@ def _unzip(data: bytes, most: int, sheet: str | None) -> bytes | Delimited:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = [i for i in packed.infolist() if not _is_extra(i)]
+            if any(i.header_offset < 0 for i in members):
+                raise zipfile.BadZipFile("A member begins before the archive.")
             if any(i.flag_bits & 0x1 for i in members):
                 raise UnreadableFile(
                     "The .zip file is protected by a password. Save it without one."
