@@ -11,7 +11,7 @@ POINTS = (
 REVIEWS = (
     Measure(
         key="review_score",
-        title="Legal decision quality",
+        title="Review score",
         issue=1,
         extract="reviews",
         needs=REVIEW_NEEDS,
