@@ -28,6 +28,7 @@ from metrics.caselist import caselist
 from metrics.counts import counts
 from metrics.freshness import Freshness, freshness
 from metrics.periods import Period
+from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.registry import Measure, measures
 from metrics.reviews import REVIEW_NEEDS
 from metrics.series import first_day, series
@@ -311,3 +312,26 @@ def extract_title(measure: Measure) -> str:
 def units() -> list[str]:
     """Every unit of the Area or of the data, in alphabetical order."""
     return _units(store().state(), store().address)
+
+
+def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:
+    """Letters whose entitlement is not recorded, in the months chosen: (owed, not sent, data day)."""
+    extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
+    day = data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+
+    def make() -> tuple[int, int]:
+        found = unknown_entitlement(
+            counts(
+                rows(extract, chosen, UNKNOWN_ENTITLEMENT.columns()),
+                UNKNOWN_ENTITLEMENT,
+                as_of=day,
+            ),
+            period="all",
+            first=first_day(day, chosen.months),
+            as_of=day,
+        )
+        return int(found["owed"].sum()), int(found["not_sent"].sum())
+
+    return *kept("unknown", chosen, make=make), day
