@@ -118,7 +118,9 @@ def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> 
     if not found:
         return pd.DataFrame(columns=["unit", *titles, *oldest, "overdue", "oldest", *sums[1:]])
     whole = pd.concat(found, ignore_index=True)
-    whole[titles] = whole.reindex(columns=titles).fillna(0).astype("int64")
+    whole = whole.reindex(columns=["unit", *titles, *oldest, *sums, "oldest"])
+    whole[titles] = whole[titles].fillna(0).astype("int64")
+    whole[oldest] = whole[oldest].astype("Int64")
     by_unit = whole.groupby("unit", sort=True)
     table = by_unit[[*titles, *sums]].sum().join(by_unit[[*oldest, "oldest"]].max())
     table = table[(table[sums] > 0).any(axis=1)].reset_index()

@@ -54,7 +54,7 @@ def _overview(measures: list[Measure], chosen: Filters) -> pd.DataFrame:
         line["Standard"] = plain(m.standard)
         lines.append(line)
     columns = ["Measure", of_month, "Month before", "This month so far", "Overdue now", "Standard"]
-    return pd.DataFrame(lines, columns=columns).fillna("no data")
+    return pd.DataFrame([{c: line.get(c, "no data") for c in columns} for line in lines])
 
 
 def _words(measure: Measure, line: Line | None) -> str:
