@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 
+from extracts.command import extracts
 from extracts.intake import publish
 from extracts.layouts import load_layout
 from extracts.read import read
@@ -55,6 +57,21 @@ def test_blank_units_are_counted_and_not_lost(reading, rows, reference):
     kept = sum(u == "Not recorded" for u in rows["unit"].to_pylist())
 
     assert kept + raw == reference["blank_unit"]
+
+
+def test_the_command_line_keeps_the_same_rows_and_what_it_rejects(
+    rows, reading, reference, tmp_path
+):
+    store = Store(tmp_path / "store")
+    layout = found.HERE / "cook_intake_2019" / "layout.toml"
+    words = ["load", str(FILES[0]), "--layout", str(layout), "--store", store.address]
+    done = CliRunner().invoke(extracts, words)
+
+    assert done.exit_code == 2, done.output
+    assert store.current(EXTRACTS["charging"]).sort_by("urn") == rows.sort_by("urn")
+    kept = store.rejected(EXTRACTS["charging"])
+    assert kept["row"].tolist() == reading.rejected["row"].tolist()
+    assert kept["findings"].str.contains(BEFORE).sum() == reference["negative_duration"]
 
 
 def test_every_figure_of_every_unit_and_month(reading, rows, reference):

@@ -138,8 +138,8 @@ def after_load(answer: dict) -> dict:
     return answer[key]
 
 
-def check_store(store: Store, as_of, wanted: dict) -> None:
-    rows = store.current(QUESTIONS)
+def check_store(store: Store, as_of, wanted: dict, **how) -> None:
+    rows = store.current(QUESTIONS, **how)
     is_open = rows["decided_on"].null_count
     clock = Clock(
         extract="questions", starts="received_on", stops="decided_on", limit=DueOn("due_on")
@@ -185,15 +185,19 @@ def test_daily_extracts_in_order_are_the_reference_after_each(folder, tmp_path):
         assert made.n_open_missing == len(missing)
         check_store(store, reading.extract_day, after_load(answer))
         before = ids
+    for made, answer in zip(store.history(QUESTIONS), answers(folder), strict=True):
+        check_store(store, made.extract_day, after_load(answer), version=made.version)
 
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("folder", DAILY, ids=lambda f: f.name)
-def test_daily_extracts_in_any_order_end_in_the_reference(folder, seed, tmp_path):
+def test_daily_extracts_in_any_order_are_the_reference_as_at_each_day(folder, seed, tmp_path):
     store, files = Store(tmp_path / "store"), daily_files(folder)
-    last = reading_of(files[-1]).extract_day
-    random.Random(seed).shuffle(files)
-    for path in files:
-        publish(store, reading_of(path), who="a test", now=NOW)
+    readings = [reading_of(path) for path in files]
+    for reading in random.Random(seed).sample(readings, len(readings)):
+        publish(store, reading, who="a test", now=NOW)
 
-    check_store(store, last, after_load(answers(folder)[-1]))
+    for reading, answer in zip(readings, answers(folder), strict=True):
+        day = reading.extract_day
+        check_store(store, day, after_load(answer), as_at=day)
+    check_store(store, readings[-1].extract_day, after_load(answers(folder)[-1]))
