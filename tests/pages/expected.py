@@ -360,7 +360,21 @@ def issue(number: int, title: str, chosen: Chosen, key: str) -> list[tuple]:
         *table(measure, chosen),
         ("expander", "How it is counted"),
         *definition(measure),
+        *unknown_letters(number, chosen),
     ]
+
+
+def unknown_letters(number: int, chosen: Chosen) -> list[tuple]:
+    if number != 3:
+        return []
+    owed, left = obvious.unknown_letters(chosen.as_at, *chosen.where, chosen.n_months)
+    day = obvious.data_day("victim_letters", chosen.as_at)
+    words = (
+        f"**Entitlement not recorded:** {count(owed, 'letter')} owed in the months shown, {left:,} "
+        f"of them not sent by {day:%a %d %b %Y}. They are in neither standard, and in no share "
+        "above."
+    )
+    return [("markdown", words)]
 
 
 def series(measure: Measure, chosen: Chosen, by: str | None = None) -> list[dict]:

@@ -526,6 +526,20 @@ def series(
     return found
 
 
+def unknown_letters(
+    as_at: date | None, unit: str | None, casework_type: str | None, n_months: int
+) -> tuple[int, int]:
+    """Letters owed to victims whose entitlement is not recorded, and how many are not sent."""
+    today = data_day("victim_letters", as_at)
+    first = months_back(today, n_months) if n_months else date.min
+    some = [
+        r
+        for r in matching(rows("victim_letters", as_at), unit, casework_type)
+        if r["Enhanced"] in ("", "Unknown") and first <= r["Date decided"] <= today
+    ]
+    return len(some), sum(not r["Date sent"] or r["Date sent"] > today for r in some)
+
+
 # Figures of today
 
 

@@ -17,21 +17,28 @@ def script(unit, casework_type, as_at):
     where_parts.cases(Filters(unit=unit, casework_type=casework_type, months=12, as_at=as_at))
 
 
-def listed(chosen: Chosen, measure: str, which: str, downloads) -> list[tuple]:
-    at = AppTest.from_function(script, args=(*chosen.where, chosen.as_at), default_timeout=WITHIN)
-    at.query_params.update(cases=MEASURES[measure].title, list=LISTS[which])
-    at.run()
-    assert not at.exception, at.exception[0].stack_trace
-    return shown(at, downloads)
+@pytest.fixture
+def listed(quick, downloads):
+    """What is shown of a list of a measure."""
+
+    def look(chosen: Chosen, measure: str, which: str) -> list[tuple]:
+        filters = (*chosen.where, chosen.as_at)
+        at = quick(AppTest.from_function(script, args=filters, default_timeout=WITHIN))
+        at.query_params.update(cases=MEASURES[measure].title, list=LISTS[which])
+        at.run()
+        assert not at.exception, at.exception[0].message
+        return shown(at, downloads)
+
+    return look
 
 
 @pytest.mark.parametrize("which", LISTS)
 @pytest.mark.parametrize("measure", LISTED)
 @pytest.mark.usefixtures("sample")
-def test_a_list_holds_the_cases_found_a_second_time(measure, which, downloads):
+def test_a_list_holds_the_cases_found_a_second_time(measure, which, listed):
     chosen = Chosen()
 
-    assert listed(chosen, measure, which, downloads) == expected.cases(chosen, measure, which)
+    assert listed(chosen, measure, which) == expected.cases(chosen, measure, which)
 
 
 @pytest.mark.parametrize(
@@ -47,20 +54,18 @@ def test_a_list_holds_the_cases_found_a_second_time(measure, which, downloads):
     ],
 )
 @pytest.mark.usefixtures("sample")
-def test_a_list_keeps_to_the_filters(address, measure, which, downloads):
+def test_a_list_keeps_to_the_filters(address, measure, which, listed):
     chosen = Chosen(address)
 
-    assert listed(chosen, measure, which, downloads) == expected.cases(chosen, measure, which)
+    assert listed(chosen, measure, which) == expected.cases(chosen, measure, which)
 
 
 @pytest.mark.parametrize("measure", LISTED)
 @pytest.mark.usefixtures("sample")
-def test_a_list_is_as_long_as_the_number_it_stands_behind(measure, downloads):
+def test_a_list_is_as_long_as_the_number_it_stands_behind(measure, listed):
     def n(which: str) -> int:
         words = next(
-            text
-            for kind, text, *_ in listed(Chosen(), measure, which, downloads)
-            if kind == "markdown"
+            text for kind, text, *_ in listed(Chosen(), measure, which) if kind == "markdown"
         )
         return int(words.strip("*").split()[0])
 
