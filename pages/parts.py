@@ -14,7 +14,8 @@ def plain(text: object) -> str:
     >>> plain("a [link](x) *and* more")
     'a \\[link\\](x) \\*and\\* more'
     """
-    return re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", str(text))
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", str(text))
+    return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", escaped)  # or it begins a list, or is a line
 
 
 def count(n: int, one: str, many: str = "") -> str:
