@@ -31,9 +31,9 @@ _SEPARATOR_LINE = re.compile(rb'"?sep=[^\r\n]"?(\r\n|\r|\n)', re.IGNORECASE)
 _SEVERAL_BYTES = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-# Mac Roman has é, a hard space, dashes and quotation marks where Windows-1252 has capitals with
-# accents, which do not follow a small letter; and letters where Windows-1252 has nothing.
-_MAC_ONLY = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\x8e\xca\xd0-\xd5]")
+# Mac Roman has é, a hard space, dots, dashes and quotation marks where Windows-1252 has capitals
+# with accents, which do not follow a small letter; and letters where Windows-1252 has nothing.
+_MAC_ONLY = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[a-z][\x8e\xc9\xca\xd0-\xd5]")
 _WINDOWS_ONLY = re.compile(rb"[a-z]\x92s\b|s\x92\W| \x96 |\x93[ -~]+\x94")
 _BINARY = "The file holds binary data, not text. Export the extract as CSV or .xlsx."
 

@@ -105,7 +105,7 @@ class Text(Field):
     lines: bool = False
 
     def expects(self) -> str:
-        return f"up to {self.longest} characters on one line"
+        return f"up to {self.longest} characters{'' if self.lines else ' on one line'}"
 
     def parse(self, texts: pa.Array) -> Parsed:
         if self.upper:

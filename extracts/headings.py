@@ -126,7 +126,7 @@ def _records(sample: str, delimiter: str) -> Iterator[_Record]:
         starts += len(text.encode())
         at_end = too_long or end == len(lines)
         yield _Record(
-            cells=tuple(cells),
+            cells=(text,) if too_long else tuple(cells),
             row=row,
             delimiter=delimiter,
             starts=starts,

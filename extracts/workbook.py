@@ -75,11 +75,15 @@ def _chosen(sheets: list[SheetMetadata], wanted: str | None) -> str:
 
 def _fill(rows: list[list[str]], texts: dict[tuple[int, int], str]) -> None:
     """Put the texts at their places (row and column from 1) where there is nothing."""
+    if not texts:
+        return
+    height = max(row for row, _ in texts)
+    rows += [[] for _ in range(height - len(rows))]
+    width = max(max(map(len, rows)), *(column for _, column in texts))
+    for cells in rows:
+        cells += [""] * (width - len(cells))
     for (row, column), text in texts.items():
-        rows += [[] for _ in range(row - len(rows))]
-        rows[row - 1] += [""] * (column - len(rows[row - 1]))
-        if not rows[row - 1][column - 1]:
-            rows[row - 1][column - 1] = text
+        rows[row - 1][column - 1] = rows[row - 1][column - 1] or text
 
 
 def _text(cell: object) -> str:

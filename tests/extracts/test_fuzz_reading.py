@@ -1,6 +1,7 @@
 """Whatever the bytes: a reading that keeps the laws, or a refusal in words. Never anything else.
 
-HYPOTHESIS_PROFILE=long tries a hundred times as many.
+HYPOTHESIS_PROFILE=long tries a hundred times as many; it takes half an hour, so give pytest
+-o faulthandler_timeout=0 with it.
 """
 
 import io
