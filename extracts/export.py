@@ -21,7 +21,7 @@ def neutral(text: object) -> object:
 def to_csv(table: pd.DataFrame) -> bytes:
     """The table as CSV in UTF-8 with a byte-order mark, days as dd/mm/yyyy, blanks empty."""
     columns = {str(neutral(name)): _column(table[name]) for name in table.columns}
-    return pd.DataFrame(columns).to_csv(index=False).encode("utf-8-sig")
+    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _column(column: "pd.Series[Any]") -> "pd.Series[Any]":

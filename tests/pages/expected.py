@@ -332,7 +332,7 @@ def cell(value: object, heading: str) -> object:
 def file(headings: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
     """The text of a download: a mark of UTF-8, days as they are written here, blanks empty."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)
     writer.writerow(headings)
     for line in lines:
         writer.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else c for c in line])

@@ -1,0 +1,55 @@
+"""The frame of every page: the filters, and the address that holds them."""
+
+import pytest
+
+from extracts.registry import CASEWORK_TYPES
+from tests.pages import obvious
+from tests.pages.expected import SHORT, Chosen, today
+from tests.pages.screen import shown
+from tests.pages.test_odd_stores import PAGES
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_the_same_filters(page, opened):
+    found = {box.key: box for box in opened(page).sidebar.selectbox}
+
+    days = {day for extract in obvious.KEYS for day in obvious.extract_days(extract)}
+    earlier = sorted(days, reverse=True)[1:]
+    assert {key: (box.label, box.value, box.options) for key, box in found.items()} == {
+        "unit": ("Unit", "All units", ["All units", *sorted(SHORT)]),
+        "casework_type": (
+            *("Casework type", "All casework types"),
+            ["All casework types", *CASEWORK_TYPES],
+        ),
+        "period": (
+            *("Months shown", "12 months"),
+            ["6 months", "12 months", "24 months", "All months"],
+        ),
+        "as_at": ("As at", "Latest", ["Latest", *(f"{day:%Y-%m-%d}" for day in earlier)]),
+    }
+
+
+def test_a_link_that_names_what_is_not_there_shows_everything(opened, downloads):
+    at = opened(unit="A Unit", casework_type="Fraud", period="A week", as_at="1999-12-31")
+
+    found = shown(at, downloads)
+
+    assert found[: len(today(Chosen()))] == today(Chosen())
+
+
+def test_a_filter_that_is_chosen_on_the_page_is_as_one_in_the_address(opened, downloads):
+    at = opened()
+    at.sidebar.selectbox(key="as_at").set_value("2026-11-17")
+    at.sidebar.selectbox(key="casework_type").set_value("RASSO")
+    at.run()
+    found = shown(at, downloads)
+
+    chosen = Chosen({"as_at": "2026-11-17", "casework_type": "RASSO"})
+    without_links = [item for item in today(chosen) if item[0] != "table"]
+    assert [item for item in found if item[0] != "table"][: len(without_links)] == without_links
+
+
+def test_the_period_does_not_change_today(opened, downloads):
+    assert shown(opened(), downloads)[2:20] == shown(opened(period="6 months"), downloads)[2:20]

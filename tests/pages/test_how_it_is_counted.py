@@ -1,0 +1,106 @@
+"""How it is counted: every measure and every extract in full, and templates that load."""
+
+from datetime import date
+
+import pytest
+
+from extracts.fields import Choice, Date
+from extracts.read import read
+from extracts.registry import EXTRACTS
+from extracts.templates import heading_line
+from metrics.measure import ISSUES
+from tests.pages.expected import MEASURES, Chosen, definition, heading, plain
+from tests.pages.made import USUAL
+from tests.pages.screen import shown
+
+pytestmark = pytest.mark.usefixtures("sample")
+
+
+@pytest.fixture
+def items(opened, downloads):
+    return shown(opened("how_it_is_counted.py"), downloads)
+
+
+def of_extract(extract) -> list[tuple]:
+    table = [
+        [
+            plain(f.title),
+            plain(f.says),
+            plain(f.expects()),
+            "left out" if f.absent else "blank" if f.blank else "–",
+            plain(", ".join(f.aliases)),
+        ]
+        for f in extract.fields
+    ]
+    heads = ["Heading", "What it holds", "A cell is", "May be", "Other headings"]
+    keys = ", ".join(extract[k].title for k in extract.keys)
+    return [
+        ("expander", f"{extract.title}: one row is {extract.one_row_is}"),
+        ("table", heads, table),
+        (
+            "markdown",
+            f"{plain(keys)} tell one row from another. A column that is not listed is never kept.",
+        ),
+        (
+            "download_button",
+            f"Template for {extract.title.lower()}",
+            "\ufeff" + ",".join(f.title for f in extract.fields) + "\r\n",
+        ),
+    ]
+
+
+def test_every_measure_and_every_extract_is_there_with_its_words(items):
+    expected = [
+        *heading("How it is counted", Chosen()),
+        ("header", "What holds for every measure"),
+        items[3],  # the rules, below
+    ]
+    for number, title in ISSUES.items():
+        expected.append(("header", f"Issue {number}: {title}"))
+        for measure in MEASURES.values():
+            if measure.issue == number:
+                expected += [("expander", measure.title), *definition(measure)]
+    expected.append(("header", "What the extracts hold"))
+    for extract in EXTRACTS.values():
+        expected += of_extract(extract)
+
+    assert items == expected
+
+
+def test_the_rules_are_those_of_the_documentation(items):
+    kind, rules = items[3]
+
+    assert kind == "markdown"
+    for words in (
+        "**On time, of those that fell due**, is the headline",
+        "Cases still open count as late",
+        "**A day is judged when it is over.**",
+        "**Day 0 is the day the clock starts.**",
+        "fewer than **10 cases** is a small number",
+        "**Median and 90th percentile** are exact",
+    ):
+        assert words in rules
+
+
+@pytest.mark.parametrize("key", EXTRACTS)
+def test_a_template_that_is_filled_in_loads(key, items):
+    extract = EXTRACTS[key]
+    words = f"Template for {extract.title.lower()}"
+    template = next(item[2] for item in items if item[:2] == ("download_button", words))
+    cells = []
+    for f in extract.fields:
+        usual = {extract.keys[0]: "00SA0000001"} | USUAL[key]
+        cells.append(usual.get(f.name, "" if f.blank else example(f)))
+
+    reading = read(
+        (template + ",".join(cells) + "\r\n").encode(), name="filled.csv", today=date(2026, 11, 20)
+    )
+
+    assert (reading.extract.key, reading.n_accepted, len(reading.findings)) == (key, 1, 0)
+    assert template.lstrip("\ufeff") == heading_line(extract)  # as the command line gives it
+
+
+def example(field) -> str:
+    if isinstance(field, Choice):
+        return field.values[0]
+    return "20/11/2026" if isinstance(field, Date) else "1"
