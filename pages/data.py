@@ -136,9 +136,15 @@ def data_day(extract: Extract, as_at: date | None) -> date | None:
     return max((d for d in extract_days(extract) if as_at is None or d <= as_at), default=None)
 
 
-def is_sample() -> bool:
+def has_sample() -> bool:
     """Whether any of the data that holds is sample data."""
     return any(p.sample_rows for e in EXTRACTS.values() for p in live(history(e)))
+
+
+def is_sample() -> bool:
+    """Whether all of it is."""
+    found = [p for e in EXTRACTS.values() for p in live(history(e))]
+    return has_sample() and all(p.sample_rows == p.n_accepted for p in found)
 
 
 def today() -> date:

@@ -49,6 +49,8 @@ def header(title: str) -> None:
         words += f"data to {newest:%a %d %b %Y}"
     if data.is_sample():
         words += "   :orange-badge[Sample data: every case is made up]"
+    elif data.has_sample():
+        words += "   :orange-badge[Some cases are made up: there is sample data among them]"
     with st.container(key="data-strip"):
         st.markdown(words)
 

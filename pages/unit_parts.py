@@ -91,7 +91,7 @@ def table(measure: Measure, chosen: Filters) -> None:
     assert found is not None
     series, day = found
     with st.expander("The table behind it"):
-        wide = data.kept("table", measure.key, chosen, make=lambda: _wide(measure, series))
+        wide = data.kept("table", measure.key, chosen, make=lambda: _wide(measure, series, day))
         if len(wide):
             st.dataframe(wide, alt=f"{measure.title} by unit and month")
         st.download_button(
@@ -104,12 +104,13 @@ def table(measure: Measure, chosen: Filters) -> None:
         )
 
 
-def _wide(measure: Measure, series: pd.DataFrame) -> pd.DataFrame:
+def _wide(measure: Measure, series: pd.DataFrame, day: date) -> pd.DataFrame:
     """A row a unit, a column a month, the newest first."""
+    this_month = pd.Timestamp(day.replace(day=1))
     cells = pd.DataFrame(
         {
             "Unit": series["unit"].astype("str"),
-            "Month": [f"{p:%b %Y}" for p in series["period"]],
+            "Month": [f"{p:%b %Y}{' so far' * (p == this_month)}" for p in series["period"]],
             "figure": [in_words(measure, line) for line in series.to_dict("records")],
         }
     )
