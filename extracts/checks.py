@@ -13,6 +13,7 @@ from extracts.dates import day_month_year
 from extracts.errors import brief, in_words
 from extracts.fields import Date, Extract, NotBefore
 from extracts.findings import Findings
+from extracts.same_keys import may_repeat
 
 _MOST_NAMED = 5  # other rows that a message names
 
@@ -103,13 +104,14 @@ def _of_one_key(
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """(row, first row of its key) of every row whose key comes more than once, by key."""
     keys = list(extract.keys)
-    keyed = rows.select(keys).append_column("at", pa.array(np.arange(rows.num_rows)))
-    keyed = keyed if among.all() else keyed.filter(pa.array(among))
+    keyed = rows.select(keys)
+    of_those = keyed if among.all() else keyed.filter(pa.array(among))
+    at = np.flatnonzero(among)[may_repeat(of_those)]
+    if not len(at):
+        return at, at
+    keyed = keyed.take(pa.array(at)).append_column("at", pa.array(at))
     groups = keyed.group_by(keys).aggregate([("at", "min"), ("at", "count")])
-    several = groups.filter(pc.greater(groups["at_count"], 1))
-    if not several.num_rows:
-        return np.array([], "int64"), np.array([], "int64")
-    found = keyed.join(several, keys, join_type="inner")
+    found = keyed.join(groups.filter(pc.greater(groups["at_count"], 1)), keys, join_type="inner")
     found = found.sort_by([("at_min", "ascending"), ("at", "ascending")])
     return found["at"].to_numpy(), found["at_min"].to_numpy()
 

@@ -61,7 +61,9 @@ def _trimmed(texts: pa.Array) -> pa.Array:
 
     The '="…"' with which programs keep a spreadsheet from changing a reference is taken off.
     """
-    odd = pc.match_substring_regex(texts, r"[^!-~]|^=\"")  # one quick look: most have none
+    if pc.all(pc.ascii_is_alnum(texts)).as_py():  # a quick look, as most references are
+        return texts
+    odd = pc.match_substring_regex(texts, r"[^!-~]|^=\"")
     if not pc.any(odd).as_py():
         return texts
     plain = pc.utf8_normalize(texts.filter(odd), form="NFC")

@@ -23,6 +23,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _UTF8_BOM = b"\xef\xbb\xbf"
+_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
 _WEB = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta")
 _JSON = re.compile(rb'\{\s*["}]|\[\s*[\[{"\]]')
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
@@ -53,7 +54,7 @@ class Delimited:
 
 def decode(data: bytes) -> Delimited:
     """The text in the bytes; UnreadableFile says what they are where they are no text."""
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+    if not (data[:4096].strip(_NOTHING) or data.strip(_NOTHING)):
         raise UnreadableFile("The file is empty.")
     if data.startswith(_OLE):
         raise UnreadableFile(

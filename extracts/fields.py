@@ -108,6 +108,8 @@ class Text(Field):
         return f"up to {self.longest} characters{'' if self.lines else ' on one line'}"
 
     def parse(self, texts: pa.Array) -> Parsed:
+        if self._is_plain(texts):
+            return Parsed(values=pc.ascii_upper(texts) if self.upper else texts, faults={})
         if self.upper:
             texts = pc.utf8_upper(texts)
         if self.lines:
@@ -127,6 +129,16 @@ class Text(Field):
         wrong = np.zeros(len(texts), bool)
         wrong[list(faults)] = True
         return Parsed(values=pc.if_else(pa.array(wrong), None, texts), faults=faults)
+
+    def _is_plain(self, texts: pa.Array) -> bool:
+        """Whether all are letters and digits, and too long to stand for nothing."""
+        lengths = pc.min_max(pc.binary_length(texts)).as_py()
+        return (
+            len(texts) > 0
+            and lengths["min"] > not_values.LONGEST
+            and lengths["max"] <= self.longest
+            and pc.all(pc.ascii_is_alnum(texts)).as_py()
+        )
 
     def _oddity(self, text: str) -> str | None:
         if len(text) > self.longest:

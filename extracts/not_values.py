@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from extracts.errors import brief
 
 _NOTHING = {"", "na", "nan", "nil", "none", "null", "nul", "undefined", "tbc", "notavailable"}
+LONGEST = 12  # letters of a word for nothing
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?", re.IGNORECASE)
 _SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 # One look at a whole column: what `reason` has words for, and a few texts more.

@@ -14,7 +14,7 @@ from extracts.errors import UnreadableFile
 from extracts.headings import Heading
 from extracts.quotes import check_cells, check_text, n_lines, over_lines
 
-_BLOCK = 4 << 20  # bytes that pyarrow parses at once
+_BLOCK = 16 << 20  # bytes that pyarrow parses at once
 _PART = 16 << 20  # bytes, of text without quotation marks, that one thread parses
 
 
