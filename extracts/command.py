@@ -45,8 +45,8 @@ def check(
     for path in files_in(paths):
         try:
             reading = read_file(path, how, store)
-            change = compare(store, reading)
-            same = same_file(reading, store.history(reading.extract))
+            history = store.history(reading.extract)
+            change, same = compare(store, reading, history=history), same_file(reading, history)
         except DashboardError as why:
             click.echo(f"{path.name}: refused. {why}", err=True)
             codes.add(REFUSED)

@@ -16,11 +16,6 @@ from extracts.read import Reading
 _SHOWN = 20  # findings on a screen; the rest go to a file
 
 
-def numbers(publications: list[Publication]) -> str:
-    """The numbers of publications, as a sentence lists them."""
-    return in_words(f"no. {p.number}" for p in publications)
-
-
 def reading_lines(reading: Reading) -> list[str]:
     """What a file is and how its rows fared."""
     layout = f", layout {reading.layout.name}" if reading.layout else ""

@@ -1,6 +1,6 @@
 """What a file would change: its rows against the store's, as at the file's own day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from deltalake import DeltaTable
 from extracts import faults
 from extracts.fields import Extract
 from extracts.late import afterwards
-from extracts.publications import live
+from extracts.publications import Publication, live
 from extracts.read import Reading
 from extracts.rows import kept, rejected
 from extracts.store import ORDER, Store, among, quoted
@@ -38,20 +38,26 @@ class Change:
     changed_fields: Mapping[str, int]
 
 
-def compare(store: Store, reading: Reading, *, full: bool = False) -> Change:
+def compare(
+    store: Store,
+    reading: Reading,
+    *,
+    full: bool = False,
+    history: list[Publication] | None = None,
+) -> Change:
     """The change that a reading makes to the store as it is now.
 
-    full: open rows that are not in the file are withdrawn. An older file is compared with the rows
-    of its own day and before, and never changes what files of later days said (late.py).
+    full: open rows that are not in the file are withdrawn. history: where it was just read. An
+    older file is compared with the rows of its own day and before, and never changes what files of
+    later days said (late.py).
     """
     extract, day = reading.extract, reading.extract_day
     names, keys = [f.name for f in extract.fields], quoted(extract.keys)
     table = store.table(extract)
-    version = None if table is None else table.version()
     number = 1 if table is None else store.next_number(table)
     faulty = rejected(reading)
     with faults.reading(extract.title), duckdb.connect() as engine:
-        log = store.scan(extract, [*names, *ORDER, "_withdrawn"], version=version)
+        log = store.scan(extract, [*names, *ORDER, "_withdrawn"], table=table)
         engine.register("log", among(log, extract.keys[0], reading.rows))
         engine.register("file", reading.rows)
         engine.register("faulty", faulty)
@@ -60,8 +66,10 @@ def compare(store: Store, reading: Reading, *, full: bool = False) -> Change:
         says = f"SELECT {quoted(names)}, _revises FROM judged WHERE _new OR _changed"
         held = f"SELECT {keys} FROM judged WHERE NOT _new AND NOT _changed"
         rows, seen = engine.sql(says).to_arrow_table(), engine.sql(held).to_arrow_table()
-        after = _afterwards(engine, store, extract, day, version, number)
-        missing = _missing(engine, store, extract, day, version, names if full else extract.keys)
+        history = store.history(extract) if history is None else history
+        later = [p for p in live(history) if p.extract_day and p.extract_day > day]
+        after = _afterwards(engine, store, reading, table, number, later)
+        missing = _missing(engine, store, reading, table, names if full else extract.keys)
     gone = missing if full else missing.slice(0, 0)
     stamp = {"_extract_day": day, "_publication": number}
     return Change(
@@ -133,34 +141,34 @@ def _counts(
 def _afterwards(
     engine: duckdb.DuckDBPyConnection,
     store: Store,
-    extract: Extract,
-    day: date,
-    version: int | None,
+    reading: Reading,
+    table: DeltaTable | None,
     number: int,
+    later: list[Publication],
 ) -> pa.Table:
-    later = [p for p in live(store.history(extract)) if p.extract_day and p.extract_day > day]
+    """The rows of later days that a late file makes necessary."""
     if not later:
         return pa.table({"_newly": pa.array([], pa.bool_())})
-    where, columns = f"_extract_day > DATE '{day}'", [*extract.keys, *ORDER]
+    extract, day = reading.extract, reading.extract_day
+    columns, where = [*extract.keys, *ORDER], f"_extract_day > DATE '{day}'"
     for kind in ("seen", "rejected"):
-        log = store.scan(extract, columns, kind=kind, where=where, version=version)
-        engine.register(kind, log)
+        engine.register(kind, store.scan(extract, columns, kind=kind, where=where, table=table))
     return afterwards(engine, extract, day, number, later).to_arrow_table()
 
 
 def _missing(
     engine: duckdb.DuckDBPyConnection,
     store: Store,
-    extract: Extract,
-    day: date,
-    version: int | None,
-    columns: list[str] | tuple[str, ...],
+    reading: Reading,
+    table: DeltaTable | None,
+    columns: Sequence[str],
 ) -> pa.Table:
     """The rows that are open as at the file's day and not in it, not even as a rejected row."""
+    extract = reading.extract
     if extract.closes is None:
         return extract.schema().empty_table()
     wanted = [*dict.fromkeys([*columns, extract.closes])]
-    with store.newest(extract, wanted, version=version, as_at=day) as newest:
+    with store.newest(extract, wanted, as_at=reading.extract_day, table=table) as newest:
         is_open = newest.filter(f'"{extract.closes}" IS NULL').to_arrow_table()
     engine.register("is_open", is_open)
     keys = quoted(extract.keys)

@@ -53,7 +53,7 @@ def publish(
             return Published(publication=same, was_already=True)
         check_may_publish(reading, live(history), full)
         progress("compare")
-        change = compare(store, reading, full=full)
+        change = compare(store, reading, full=full, history=history)
         if change.number != next_number(history):
             continue  # somebody published since the history was read, perhaps this very file
         if full and change.n_withdrawn and withdraw != change.n_withdrawn:

@@ -42,13 +42,14 @@ class Store(Tables):
         kind: str = "row",
         where: str = "",
         version: int | None = None,
+        table: DeltaTable | None = None,
     ) -> pa.RecordBatchReader:
         """The log itself: every row of a kind, in no order, read as it is taken.
 
-        where: a predicate on the table's columns. A damaged file raises only when it is reached,
-        so read within `faults.reading`.
+        where: a predicate on the table's columns. table: that of the version, where it was opened
+        already. A damaged file raises only when it is reached, so read within `faults.reading`.
         """
-        return _scan(self.table(extract, version), extract, columns, kind, where)
+        return _scan(table or self.table(extract, version), extract, columns, kind, where)
 
     @contextmanager
     def newest(
@@ -59,11 +60,12 @@ class Store(Tables):
         version: int | None = None,
         as_at: date | None = None,
         withdrawn: bool = False,
+        table: DeltaTable | None = None,
     ) -> Iterator[duckdb.DuckDBPyRelation]:
         """A DuckDB relation of the newest row of each key, to be run once, within the block.
 
         version: as the store was then. as_at: from extracts of that day and before. withdrawn: also
-        the rows that a full extract withdrew.
+        the rows that a full extract withdrew. table: that of the version, if it is open already.
         """
         keys = quoted(extract.keys)
         until = f"_extract_day <= DATE '{as_at}'" if as_at else ""
@@ -71,7 +73,7 @@ class Store(Tables):
         held = [*dict.fromkeys([*columns, "_withdrawn"])]
         everything = [*dict.fromkeys([*extract.keys, *ORDER, *held])]
 
-        table = self.table(extract, version)  # once, so that all three reads are of one version
+        table = table or self.table(extract, version)  # once: all three reads are of one version
 
         def log(columns: Sequence[str], where: str) -> pa.RecordBatchReader:
             return _scan(table, extract, columns, "row", where)

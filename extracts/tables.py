@@ -118,15 +118,16 @@ class Tables:
 
     def history(self, extract: Extract) -> list[Publication]:
         """Every publication and undo of an extract, the oldest first."""
-        while True:
-            table = self.table(extract)
-            if table is None:
-                return []
-            with reading(f"what was published of {extract.title}"):
-                commits = table.history()
-            # The library reads the log anew, but counts versions down from the one it opened.
-            if self.version(extract) == table.version():
-                break
+        table = self.table(extract)
+        if table is None:
+            return []
+        with reading(f"what was published of {extract.title}"):
+            while True:
+                version, commits = table.version(), table.history()
+                # The library reads the log anew, but counts versions down from the one it opened.
+                table.update_incremental()
+                if table.version() == version:
+                    break
         found = [p for c in reversed(commits) if (p := from_commit(c))]
         undone = {n for p in found for n in p.undoes}
         return [replace(p, is_undone=p.number in undone) for p in found]

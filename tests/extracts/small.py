@@ -97,7 +97,7 @@ def put(
 
 
 class Interrupted(Store):
-    """A store in which somebody else does something once a table was opened `after` times."""
+    """A store in which somebody else does something after so many looks at it."""
 
     def __init__(self, folder: Path, after: int, deed: Callable[[Store], object]) -> None:
         super().__init__(folder)
@@ -105,10 +105,18 @@ class Interrupted(Store):
 
     def table(self, extract: Extract, version: int | None = None) -> DeltaTable | None:
         found = super().table(extract, version)
+        self._look()
+        return found
+
+    def history(self, extract: Extract) -> list[Publication]:
+        found = super().history(extract)
+        self._look()
+        return found
+
+    def _look(self) -> None:
         self.left -= 1
         if self.left == 0:
             self.deed(Store(self.address))
-        return found
 
 
 def numbers(publications: Iterable[Publication]) -> list[int]:

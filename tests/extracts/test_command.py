@@ -2,9 +2,11 @@ import csv
 import io
 import os
 import pty
+import runpy
 import subprocess
 import sys
 import termios
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -518,6 +520,15 @@ def test_every_command_has_help(command):
     done = run(*([command] if command else []), "--help")
     assert done.exit_code == 0
     assert "Usage:" in done.stdout
+
+
+def test_the_module_runs_the_commands(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["extracts", "template", "charging"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("extracts", run_name="__main__")
+    assert ended.value.code == 0
+    import_module("extracts.__main__")  # which by itself runs nothing
+    assert capsys.readouterr().out.startswith("URN,Submission,")
 
 
 # In a process of its own.

@@ -313,7 +313,7 @@ def test_an_earlier_program_publishes_into_a_table_with_more_columns(store):
 # Others who publish in the same moment.
 
 
-@pytest.mark.parametrize("after", range(1, 8))
+@pytest.mark.parametrize("after", [1, 2, 3, 4])
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_publication_of_another_file_in_between_is_seen(tmp_path, after, empty):
     if not empty:
@@ -323,10 +323,11 @@ def test_a_publication_of_another_file_in_between_is_seen(tmp_path, after, empty
     store = Store(tmp_path)
     history = store.history(SMALL)
     assert numbers(history) == [*range(1, len(history) + 1)]
-    assert held(store) == {thing("A", "blue"), thing("B")} if mine.left <= 0 else {thing("B")}
+    was_there = set() if empty else {thing("A")}
+    assert held(store) == {thing("B")} | ({thing("A", "blue")} if mine.left <= 0 else was_there)
 
 
-@pytest.mark.parametrize("after", range(1, 8))
+@pytest.mark.parametrize("after", [1, 2, 3, 4])
 @pytest.mark.parametrize("empty", [True, False])
 def test_the_same_file_in_between_is_not_published_twice(tmp_path, after, empty):
     if not empty:
@@ -337,7 +338,7 @@ def test_the_same_file_in_between_is_not_published_twice(tmp_path, after, empty)
     assert numbers(Store(tmp_path).history(SMALL)) == [*range(1, done.publication.number + 1)]
 
 
-@pytest.mark.parametrize("after", range(1, 4))
+@pytest.mark.parametrize("after", [1, 2, 3])
 def test_an_undo_takes_back_nothing_that_it_did_not_see(tmp_path, after):
     put(Store(tmp_path), day(1), thing("A"))
     mine = Interrupted(tmp_path, after, lambda store: put(store, day(2), thing("B")))

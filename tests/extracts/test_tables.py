@@ -49,6 +49,12 @@ def test_the_address_is_as_given_else_of_the_environment_else_a_folder_git_ignor
     assert f"{DEFAULT.name}/" in (DEFAULT.parent / ".gitignore").read_text("utf-8").split()
 
 
+def test_an_address_that_is_no_folder_is_left_to_the_library(tmp_path):
+    store = Store(f"file://{tmp_path}/store")
+    put(store, day(1), thing("A"))
+    assert held(store) == held(Store(tmp_path / "store")) == {thing("A")}
+
+
 def test_where_nothing_was_published_there_is_no_table(store, tmp_path):
     assert store.table(SMALL) is None
     assert store.version(SMALL) == -1
@@ -124,14 +130,12 @@ def test_history_and_numbers_are_whole_beyond_a_checkpoint(store, tmp_path):
     assert store.current(SMALL, version=3).num_rows == 1
 
 
-@pytest.mark.parametrize("after", [1, 2, 3])
-def test_history_knows_its_versions_though_others_publish_while_it_is_read(tmp_path, after):
+def test_history_knows_its_versions_though_others_publish_while_it_is_read(tmp_path):
     put(Store(tmp_path), day(1), thing("A"))
     put(Store(tmp_path), day(2), thing("B"))
-    store = Interrupted(tmp_path, after, lambda other: put(other, day(3), thing("C")))
+    store = Interrupted(tmp_path, 1, lambda other: put(other, day(3), thing("C")))
     history = store.history(SMALL)
-    assert [p.version for p in history] == [1, 2, 3][: len(history)]
-    assert numbers(history) == [1, 2, 3][: len(history)]
+    assert [(p.number, p.version) for p in history] == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_a_table_of_an_earlier_program_gets_the_column_that_it_lacks(store):
