@@ -55,17 +55,17 @@ def errors_in_full() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def downloads() -> Iterator[Downloads]:
     """What the pages offer for download, which AppTest does not keep."""
-    files: dict = {}
+    files: dict[str, tuple] = {}
     add, add_deferred = MediaFileManager.add, MediaFileManager.add_deferred
 
     def kept(self: MediaFileManager, data: bytes, *args: object, **options: object) -> str:
         url = add(self, data, *args, **options)
-        files[url] = data
+        files[url] = options.get("file_name"), data
         return url
 
     def kept_for_later(self: MediaFileManager, data: object, *args: object, **options: object):
         file_id = add_deferred(self, data, *args, **options)
-        files[file_id] = data
+        files[file_id] = options.get("file_name"), data
         return file_id
 
     with pytest.MonkeyPatch.context() as patch:
@@ -97,9 +97,10 @@ def quick() -> Callable[[AppTest], AppTest]:
 def opened(quick: Callable[[AppTest], AppTest]) -> Callable[..., AppTest]:
     """Opens a page as a link to it does: `opened("today.py", unit="Some Unit")`."""
 
-    def run(page: str = "today.py", **address: str) -> AppTest:
+    def run(page: str = "today.py", theme: str | None = None, **address: str) -> AppTest:
         at = quick(AppTest.from_file(FRAME, default_timeout=WITHIN)).switch_page(page)
         at.query_params.update(address)
+        at.context["theme"] = theme
         at.run()
         for error in at.exception:
             pytest.fail("\n".join([error.message, *error.stack_trace]), pytrace=False)

@@ -317,7 +317,12 @@ def cases(chosen: Chosen, measure: str = "charging_28_day", which: str = "overdu
     return [
         *found,
         ("dataframe", headings, lines, f"{LISTS[which]}: {of.title}"),
-        ("download_button", f"Download {count(len(some), 'row')} as CSV", file(headings, lines)),
+        (
+            "download_button",
+            f"Download {count(len(some), 'row')} as CSV",
+            f"{measure}_{which}_{day:%Y-%m-%d}.csv",
+            file(headings, lines),
+        ),
     ]
 
 
@@ -516,7 +521,11 @@ def chart(measure: Measure, chosen: Chosen) -> tuple:
     panels.sort(key=lambda p: p[0])
     words = sentence(measure, chosen).replace("**", "")
     alt = f"{measure.title}, by unit and month. {words}"
-    return "plotly_chart", [panel for _, panel in panels], alt
+    values = [v for _, p in panels for v in p.values.expected if v == v]
+    scale = (pytest.approx(1), ".0%")
+    if measure.key in ("charging_waiting", "charging_end_to_end"):
+        scale = (pytest.approx(max(values)), ",.0f")
+    return "plotly_chart", [panel for _, panel in panels], scale, alt
 
 
 def drawn(lines: list[dict]) -> object:
@@ -556,12 +565,12 @@ def table(measure: Measure, chosen: Chosen) -> list[tuple]:
     if lines:
         cells = {(x["Unit"], x["period"]): in_words(measure, x) for x in lines}
         wide = [[unit, *(cells[unit, month] for month in months)] for unit in units]
-        heads = ["Unit", *(f"{month:%b %Y}" for month in months)]
+        last = this_month(measure, chosen)
+        heads = ["Unit", *(f"{m:%b %Y} so far" if m == last else f"{m:%b %Y}" for m in months)]
         found.append(("dataframe", heads, wide, f"{measure.title} by unit and month"))
-    return [
-        *found,
-        ("download_button", "Download every figure as CSV", every_figure(lines, measure)),
-    ]
+    day = obvious.data_day(obvious.EXTRACT[measure.key], chosen.as_at)
+    words, name = "Download every figure as CSV", f"{measure.key}_{day:%Y-%m-%d}.csv"
+    return [*found, ("download_button", words, name, every_figure(lines, measure))]
 
 
 def every_figure(lines: list[dict], measure: Measure) -> str:

@@ -6,8 +6,9 @@ import math
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+import numpy as np
 import pandas as pd
 from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
@@ -18,13 +19,13 @@ TEXTS = ("title", "header", "subheader", "markdown", "caption", "error")
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files that the pages offer, by what their buttons name."""
+    """The files that the pages offer, by what their buttons name: (file name, content)."""
 
-    files: dict[str, bytes | Callable[[], bytes]]
+    files: dict[str, tuple[str, bytes | Callable[[], bytes]]]
 
-    def content(self, button: Element) -> bytes:
-        found = self.files[button.proto.deferred_file_id or button.proto.url]
-        return found() if callable(found) else found
+    def of(self, button: Element) -> tuple[str, str]:
+        name, content = self.files[button.proto.deferred_file_id or button.proto.url]
+        return name, (content() if callable(content) else content).decode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,10 @@ def _read(element: Element | Block, downloads: Downloads) -> tuple:
     if kind == "dataframe":
         return kind, *_dataframe(element)
     if kind == "plotly_chart":
-        return kind, panels(json.loads(element.proto.spec)), element.proto.alt
+        figure = json.loads(element.proto.spec)
+        return kind, panels(figure), scale(figure), element.proto.alt
     if kind == "download_button":
-        content = downloads.content(element).decode("utf-8")
-        return kind, element.label, content
+        return kind, element.label, *downloads.of(element)
     raise AssertionError(f"nobody reads a {kind}")
 
 
@@ -92,6 +93,11 @@ def _dataframe(element: Element) -> tuple[list[str], list[list[object]], str]:
     if frame.index.name:
         frame = frame.reset_index()
     cells = [[cell(x) for x in line] for line in frame.astype(object).to_numpy().tolist()]
+    options = json.loads(element.proto.columns or "{}")
+    for name, column in frame.items():
+        is_day = isinstance(column.dtype, np.dtype) and column.dtype.kind == "M"
+        written = options.get(name, {}).get("type_config", {}).get("format")
+        assert written == ("DD/MM/YYYY" if is_day else None), f"{name} is written as {written}"
     return list(frame.columns), cells, element.proto.alt
 
 
@@ -99,12 +105,6 @@ def cell(x: object) -> object:
     if pd.isna(x):
         return None
     return x.date() if isinstance(x, datetime) else x
-
-
-def spec(at: AppTest) -> dict:
-    """What plotly is told to draw."""
-    (chart,) = at.get("plotly_chart")
-    return json.loads(chart.proto.spec)
 
 
 def panels(figure: dict) -> list[Panel]:
@@ -138,6 +138,15 @@ def panels(figure: dict) -> list[Panel]:
     return found
 
 
+def scale(figure: dict) -> tuple[float, str]:
+    """The largest value that the axes have room for, and how values are written on them."""
+    axes = [axis for name, axis in figure["layout"].items() if name.startswith("yaxis")]
+    found = {(*axis["range"], axis["tickformat"]) for axis in axes}
+    ((low, high, written),) = found  # one scale for all
+    assert low == 0
+    return high / 1.04, written
+
+
 def numbers(y: list | dict) -> list[float]:
     """The values of a trace, from a list or from plotly's base64."""
     if isinstance(y, dict):
@@ -145,7 +154,3 @@ def numbers(y: list | dict) -> list[float]:
         data = base64.b64decode(y["bdata"])
         y = struct.unpack(f"<{len(data) // 8}d", data)
     return [math.nan if v is None else v for v in y]
-
-
-def day_words(day: date) -> str:
-    return f"{day:%a %d %b}"

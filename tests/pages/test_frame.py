@@ -1,14 +1,23 @@
 """The frame of every page: the filters, and the address that holds them."""
 
+import re
+
 import pytest
 
 from extracts.registry import CASEWORK_TYPES
 from tests.pages import obvious
+from tests.pages.conftest import FRAME
 from tests.pages.expected import SHORT, Chosen, today
 from tests.pages.screen import shown
 from tests.pages.test_odd_stores import PAGES
 
 pytestmark = pytest.mark.usefixtures("sample")
+
+
+def test_every_page_of_the_frame_is_tried():
+    declared = re.findall(r'st\.Page\("(\w+\.py)"', FRAME.read_text("utf-8"))
+
+    assert declared == PAGES
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -44,6 +44,7 @@ def of_extract(extract) -> list[tuple]:
         (
             "download_button",
             f"Template for {extract.title.lower()}",
+            f"{extract.key}.csv",
             "\ufeff" + ",".join(f.title for f in extract.fields) + "\r\n",
         ),
     ]
@@ -86,7 +87,7 @@ def test_the_rules_are_those_of_the_documentation(items):
 def test_a_template_that_is_filled_in_loads(key, items):
     extract = EXTRACTS[key]
     words = f"Template for {extract.title.lower()}"
-    template = next(item[2] for item in items if item[:2] == ("download_button", words))
+    template = next(item[3] for item in items if item[:2] == ("download_button", words))
     cells = []
     for f in extract.fields:
         usual = {extract.keys[0]: "00SA0000001"} | USUAL[key]

@@ -1,5 +1,7 @@
 """The pages of the three issues, every word and figure, against a second implementation."""
 
+import json
+
 import pytest
 
 from metrics.measure import ISSUES
@@ -41,3 +43,12 @@ def test_everything_on_the_page_of_an_issue_is_as_counted_a_second_time(
     at = opened(PAGES[measure.issue], measure=measure.title, **chosen.address)
 
     assert shown(at, downloads) == expected.issue(measure.issue, ISSUES[measure.issue], chosen, key)
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_chart_has_the_colours_of_the_readers_theme(opened):
+    def accent(theme: str | None) -> str:
+        at = opened("victim_letters.py", theme=theme)
+        return json.loads(at.get("plotly_chart")[0].proto.spec)["data"][1]["line"]["color"]
+
+    assert (accent("dark"), accent("light"), accent(None)) == ("#7cb9f2", "#1d5fa8", "#1d5fa8")

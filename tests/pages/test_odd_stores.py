@@ -1,6 +1,7 @@
 """The pages over stores that are empty, nearly so, large, strange or broken: sensible words."""
 
 import re
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -247,8 +248,8 @@ def test_units_are_shown_as_they_are_written(own_store, every_page):
     headings, cells, _ = of("dataframe", today)[0]
     at = headings.index("Unit")
     assert [line[at] for line in cells] == STRANGE
-    assert "'-1 Unit" in of("download_button", today)[0][1]
-    panels, _ = of("plotly_chart", found["charging_28_day"])[0]
+    assert "'-1 Unit" in of("download_button", today)[0][2]
+    panels, *_ = of("plotly_chart", found["charging_28_day"])[0]
     assert {p.name for p in panels} >= {
         "<b>&lt;b&gt;Unit&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</b>"
     }
@@ -301,7 +302,7 @@ def test_a_hundred_and_ninety_units(own_store, every_page):
     found = every_page(COUNTED_APART)
 
     assert len(of("table", found["today"])[0][1]) == 190
-    panels, _ = of("plotly_chart", found["charging_28_day"])[0]
+    panels, *_ = of("plotly_chart", found["charging_28_day"])[0]
     assert len(panels) == 190
     assert len(of("dataframe", found["charging_28_day"])[0][1]) == 190
 
@@ -383,6 +384,30 @@ def test_another_areas_settings_are_taken(own_store, area_file, opened, download
     assert items[1][1].startswith("CPS \\*Elsewhere\\* · data to Fri 20 Nov 2026")
     assert "October 2026: **0% (0 of 3)** on time" in items[5][1]
     assert "fewer than 3 duties" in of("caption", items)[0]
-    (panel,), _ = of("plotly_chart", items)[0]
+    (panel,), *_ = of("plotly_chart", items)[0]
     assert (panel.name, panel.hollow[-1]) == ("<b>CCC &lt;x&gt;</b>", False)
     assert any("14 calendar days" in text for text in of("markdown", items))
+
+
+def test_sample_data_is_told_from_real(own_store, opened):
+    put(own_store, "charging", "2026-11-20", {"received_on": "02/10/2026", "urn": "06AA1"})
+    assert "badge" not in opened().main.markdown[0].value
+
+    put(own_store, "victim_letters", "2026-11-20", {"decided_on": "02/10/2026"})
+    data._versions.clear()
+    assert (
+        opened()
+        .main.markdown[0]
+        .value.endswith(":orange-badge[Some cases are made up: there is sample data among them]")
+    )
+
+
+def test_a_new_file_is_on_the_pages_within_seconds(own_store, opened):
+    put(own_store, "charging", "2026-11-19", {"received_on": "02/10/2026"})
+    assert opened().main.markdown[1].value.startswith("**1 item is overdue**")
+
+    put(own_store, "charging", "2026-11-20", {"received_on": "02/10/2026", "urn": "00SAB"})
+    time.sleep(2.1)
+
+    assert opened().main.markdown[1].value.startswith("**2 items are overdue**")
+    assert opened(as_at="2026-11-19").main.markdown[1].value.startswith("**1 item is overdue**")
