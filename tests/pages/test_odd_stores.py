@@ -299,7 +299,7 @@ def test_a_hundred_and_ninety_units(own_store, every_page):
     ]
     put(own_store, "charging", "2026-11-20", *rows)
 
-    found = every_page(COUNTED_APART)
+    found = every_page(["charging_28_day"])
 
     assert len(of("table", found["today"])[0][1]) == 190
     panels, *_ = of("plotly_chart", found["charging_28_day"])[0]
