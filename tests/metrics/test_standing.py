@@ -2,7 +2,6 @@ import math
 from datetime import date, timedelta
 
 import pyarrow as pa
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
