@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+READER = {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
 
 
 def chromium() -> str | None:

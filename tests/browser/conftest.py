@@ -18,9 +18,16 @@ from urllib.parse import urlparse
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+)
 
-from tests.browser.chromium import FLAGS, MISSING, chromium
+from tests.browser.chromium import FLAGS, MISSING, READER, chromium
 from tests.browser.serving import Server, serving
 from tests.browser.stores import STORES
 
@@ -37,12 +44,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {
-        "locale": "en-GB",
-        "timezone_id": "Europe/London",
-        "viewport": {"width": 1280, "height": 900},
-        "reduced_motion": "reduce",
-    }
+    return browser_context_args | READER | {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One for all tests of a worker: Streamlit's 7 MB of JavaScript are then read once a server."""
+    with browser.new_context(**browser_context_args) as shared:
+        yield shared
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page; closed at the end, with every page that it opened."""
+    yield context.new_page()
+    for opened in context.pages:
+        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -131,4 +148,5 @@ def watched_page(page: Page) -> Iterator[Page]:
     page.on("websocket", request)
     page.context.on("request", request)
     yield page
+    page.context.remove_listener("request", request)
     assert not troubles, "\n".join(troubles)

@@ -27,12 +27,12 @@ def one_row(store: Path) -> None:
         rows = csv.writer(out)
         rows.writerow([field.title for field in extract.fields])
         rows.writerow([_cell(field) for field in extract.fields])
-    _load(file.parent, store)
+    load(file.parent, store)
 
 
 def sample(store: Path) -> None:
     """The sample data that comes with the program."""
-    _load(ROOT / "sample_data", store)
+    load(ROOT / "sample_data", store)
 
 
 STORES: dict[str, Callable[[Path], None]] = {
@@ -50,9 +50,10 @@ def _cell(field: Field) -> str:
     return field.example or "06AA0000126"
 
 
-def _load(folder: Path, store: Path) -> None:
+def load(path: Path, store: Path) -> None:
+    """Publish a file, or all files of a folder."""
     done = subprocess.run(
-        [sys.executable, "-m", "extracts", "load", str(folder)],
+        [sys.executable, "-m", "extracts", "load", str(path)],
         cwd=ROOT,
         env=os.environ | {"DASHBOARD_STORE": str(store)},
         stdout=subprocess.PIPE,

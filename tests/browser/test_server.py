@@ -4,7 +4,6 @@ from http.client import HTTPConnection
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.screen import no_exception, ready, visit
 from tests.browser.serving import serving
@@ -68,10 +67,3 @@ def test_every_page_opens_from_the_navigation(each_dashboard, watched_page):
         links.nth(i).click()
         ready(watched_page)
         no_exception(watched_page)
-
-
-def test_the_first_request_of_a_server_may_be_for_any_page(new_dashboard, store, watched_page):
-    # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
-    visit(watched_page, new_dashboard(store("empty")).address + "/upload")
-    expect(watched_page.get_by_test_id("stSidebarNav")).to_be_visible()
-    expect(watched_page.get_by_role("dialog")).to_have_count(0)
