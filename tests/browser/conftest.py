@@ -123,12 +123,6 @@ def new_dashboard(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         )
 
 
-@pytest.fixture(params=STORES)
-def each_dashboard(request: pytest.FixtureRequest, dashboard: Callable[[str], Server]) -> Server:
-    """The server over each store in turn."""
-    return dashboard(request.param)
-
-
 @pytest.fixture
 def watched_page(page: Page) -> Iterator[Page]:
     """A page whose test fails on any error of the browser, or request to another machine."""

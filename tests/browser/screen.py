@@ -41,6 +41,10 @@ STATE = """() => {
   return ['', document.querySelectorAll('*').length];
 }"""
 
+# Whether an expander is not open yet: Streamlit lets it grow, and paper would get half of it.
+OPENING = """() => [...document.querySelectorAll('[data-testid="stExpander"] details')].some(
+  box => !box.open || box.style.height || box.getAnimations({subtree: true}).length)"""
+
 
 def ready(page: Page, within: float = WITHIN) -> None:
     """Wait until the script has run, nothing loads, every chart is drawn and the page is steady.
@@ -107,6 +111,7 @@ def open_all(page: Page) -> None:
     summaries = page.get_by_test_id("stExpander").locator("summary")
     summaries.evaluate_all("all => all.forEach(summary => summary.click())")
     ready(page)
+    until(lambda: not page.evaluate(OPENING), page)
 
 
 def until(holds: Callable[[], bool], page: Page, within: float = WITHIN) -> None:

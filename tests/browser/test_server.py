@@ -5,7 +5,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.screen import no_exception, ready, visit
 from tests.browser.serving import serving
 
 
@@ -57,13 +56,3 @@ def test_only_the_dashboards_own_pages_may_connect(dashboard, host, origin, stat
             },
         )
         assert connection.getresponse().status == status
-
-
-def test_every_page_opens_from_the_navigation(each_dashboard, watched_page):
-    visit(watched_page, each_dashboard.address)
-    links = watched_page.get_by_test_id("stSidebarNavLink")
-    assert links.count() > 1
-    for i in range(links.count()):
-        links.nth(i).click()
-        ready(watched_page)
-        no_exception(watched_page)
