@@ -9,7 +9,6 @@ import termios
 from importlib import import_module
 from pathlib import Path
 
-import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -19,6 +18,7 @@ from extracts.fields import Choice, Extract, Field
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from tests.browser.serving import ROOT
+from tests.extracts.hostile import workbook
 
 CHARGING = EXTRACTS["charging"]
 HEADINGS = [f.title for f in CHARGING.fields]
@@ -123,6 +123,18 @@ def test_a_refused_file_is_said_on_the_other_stream(refused):
     assert done.stderr.startswith("other_2026-11-18.csv: refused. The headings in row 1 are not")
 
 
+def test_a_refused_file_leaves_every_byte_of_the_store_as_it_was(refused, good, own_store):
+    def content():
+        return {p: p.read_bytes() for p in own_store.rglob("*") if p.is_file()}
+
+    run("load", good)
+    before = content()
+    nothing_right = write(refused.with_name("charging_2026-11-21.csv"), DECIDED_BEFORE)
+    for path in (refused, nothing_right):
+        assert run("load", path).exit_code == 1
+    assert content() == before
+
+
 @pytest.mark.parametrize(
     ("kinds", "code", "summary"),
     [
@@ -207,12 +219,9 @@ def test_a_layout_that_is_not_there_is_said_in_words(good):
 
 
 def test_a_sheet_of_a_workbook_may_be_named(tmp_path):
-    book = openpyxl.Workbook()
-    book.active.append(["Notes"])
-    sheet = book.create_sheet("Cases")
-    for line in (HEADINGS, [row(1).get(h, "") for h in HEADINGS]):
-        sheet.append(line)
-    book.save(tmp_path / "charging_2026-11-20.xlsx")
+    cases = [HEADINGS, [row(1).get(h, "") for h in HEADINGS]]
+    book = workbook({"Notes": [["Not here"]], "Cases": cases})
+    (tmp_path / "charging_2026-11-20.xlsx").write_bytes(book)
     assert run("load", tmp_path / "charging_2026-11-20.xlsx").exit_code == 1
     done = run("load", tmp_path / "charging_2026-11-20.xlsx", "--sheet", "Cases")
     assert "published as Charging no. 1: new 1" in done.stdout
