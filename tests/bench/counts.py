@@ -1,7 +1,8 @@
 """Counting what happened to the cases of a clock, over stores of one and ten million cases."""
 
+import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,6 @@ from tests.bench.alone import alone, in_turn
 from tests.bench.report import Figure, Took, ratio
 
 MILLION = 1_000_000
-FRESH, ROUTINE = 0.02, 1.0  # the share of cases that later publications revise
-TIMES_PANDAS = {MILLION: 1.0, 10 * MILLION: 1 / 3}
-TIMES_SCAN = {MILLION: None, 10 * MILLION: 12.0}
-MEMORY = {MILLION: None, 10 * MILLION: 2.0}  # GB
-AS_OF = made.LAST + timedelta(days=made.REVISIONS)
 CLOCK = Clock(
     extract="charging",
     where=(Where("review_track", ("28 day",)), Where("in_custody", (False,))),
@@ -29,48 +25,68 @@ CLOCK = Clock(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A store to count over, and the limits. days: published day by day, on so many."""
+
+    said: str
+    cases: int
+    revised: float = 0.02
+    days: int = 0
+    times_pandas: float | None = None
+    times_scan: float | None = None
+    memory: float | None = None  # GB
+
+
+TRIALS = (
+    Trial(said="2% revised", cases=MILLION, times_pandas=1.0),
+    Trial(said="2% revised", cases=10 * MILLION, times_pandas=1 / 3, times_scan=12.0, memory=2.0),
+    Trial(said="each revised once", cases=MILLION, revised=1.0),
+    Trial(said="each revised once", cases=10 * MILLION, revised=1.0),
+    Trial(said="of 1,000 daily files", cases=MILLION // 10, days=1000),
+)
+
+
 def figures(folder: Path, *, repeats: int, quick: bool) -> list[Figure]:
     found = []
-    for size, revised in (
-        (MILLION, FRESH),
-        (10 * MILLION, FRESH),
-        (MILLION, ROUTINE),
-        (10 * MILLION, ROUTINE),
-    ):
-        rows = size // 10 if quick else size
-        stored = folder / f"{rows} {revised}"
-        alone(prepare, folder=stored, rows=rows, revised=revised)
+    for number, trial in enumerate(TRIALS):
+        cases = trial.cases // 10 if quick else trial.cases
+        days = trial.days // 10 if quick else trial.days
+        stored = folder / str(number)
+        alone(prepare, folder=stored, cases=cases, revised=trial.revised, days=days)
         taken = alone(compare, folder=stored, repeats=repeats).result
-        peak = alone(run, folder=stored, name="ours")
-        pandas_peak = alone(run, folder=stored, name="pandas").peak
-        said = f"count {rows:,} cases, {revised:.0%} revised"
-        judged = revised == FRESH
+        peak, pandas_peak = (alone(run, folder=stored, name=n).peak for n in ("ours", "pandas"))
+        shutil.rmtree(stored)
+        said = f"count {cases:,} cases, {trial.said}"
         found += [
             ratio(
                 f"{said}: time",
                 *(taken["ours"], taken["pandas"]),
-                limit=TIMES_PANDAS[size] if judged else None,
+                limit=trial.times_pandas,
                 than="pandas",
             ),
             ratio(
                 f"{said}: beside the scan",
                 *(taken["ours"], taken["scan"]),
-                limit=TIMES_SCAN[size] if judged else None,
+                limit=trial.times_scan,
                 than="the scan",
             ),
             Figure(
                 what=f"{said}: memory",
-                value=peak.peak / 1e9,
+                value=peak / 1e9,
                 unit="GB",
-                limit=MEMORY[size] if judged else None,
+                limit=trial.memory,
                 note=f"pandas {pandas_peak / 1e9:.2f} GB",
             ),
         ]
     return found
 
 
-def prepare(folder: str, rows: int, revised: float) -> None:
-    made.store(Path(folder), rows=rows, revised=revised)
+def prepare(folder: str, cases: int, revised: float, days: int) -> None:
+    if days:
+        made.daily(Path(folder), rows=cases, days=days)
+    else:
+        made.store(Path(folder), rows=cases, revised=revised)
 
 
 def compare(folder: str, repeats: int) -> dict[str, list[Took]]:
@@ -87,11 +103,11 @@ def run(folder: str, name: str) -> None:
 
 def _ours(store: Store) -> pd.DataFrame:
     with store.newest(made.CHARGING, CLOCK.columns()) as rows:
-        return counts(rows, CLOCK, as_of=AS_OF)
+        return counts(rows, CLOCK, as_of=made.AS_OF)
 
 
 def _pandas(store: Store) -> pd.DataFrame:
-    return native.counts(store, AS_OF)
+    return native.counts(store, made.AS_OF)
 
 
 def _scan(store: Store) -> int:

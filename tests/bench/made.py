@@ -21,10 +21,11 @@ from extracts.store import Store
 from extracts.tables import BOOKKEEPING, table_schema
 
 CHARGING = EXTRACTS["charging"]
-LAST = date(2026, 11, 13)  # the day of the first extract, which holds all of the past
+LAST = date(2024, 11, 15)  # the day of the first extract, which holds all of the past
 YEARS = 4
 APPEND = 2_500_000  # rows a publication; a million rows are one, ten million are four
 REVISIONS = 10  # later publications that revise cases of the first
+AS_OF = LAST + timedelta(days=REVISIONS)  # the day of the last of them
 TRACKS, TRACK_SHARES = ("28 day", "5 day", "Priority"), (0.76, 0.10, 0.14)
 OUTCOMES = ("Returned at triage", "Action plan", "Charge", "No further action", "Out of court")
 
@@ -133,6 +134,18 @@ def store(folder: Path, *, rows: int, revised: float = 0.0) -> Store:
     return made
 
 
+def daily(folder: Path, *, rows: int, days: int) -> Store:
+    """A store of that many cases: half of them published at first, then some every day."""
+    made, first = Store(folder), rows // 2
+    every = charging(0, rows, rows)
+    each = (rows - first) // days
+    _append(made, every.slice(0, first), 1, LAST, revises=False)
+    for later in range(days):
+        some = every.slice(first + later * each, each)
+        _append(made, some, later + 2, LAST + timedelta(days=later + 1), revises=False)
+    return made
+
+
 def _turns(count: int, revised: float) -> np.ndarray:
     """The revision that decides each of some rows, from 1 up; 0 where none does."""
     every = round(REVISIONS / revised) if revised else 1
@@ -155,7 +168,7 @@ def _append(store: Store, rows: pa.Table, number: int, day: date, *, revises: bo
         number=number,
         extract=CHARGING.key,
         who="benchmark",
-        at=datetime(2026, 11, 13, 8, tzinfo=UTC) + timedelta(minutes=number),
+        at=datetime(2024, 11, 15, 8, tzinfo=UTC) + timedelta(minutes=number),
         file=f"publication {number}",
         sha256=str(number),
         extract_day=day,
@@ -187,13 +200,13 @@ def _as_written(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 FAULTS = (  # heading, what is written there; one faulty row in a hundred has one of them
     ("Review track", "21 day"),
-    ("Date received", "31/02/2026"),
-    ("Date decided", "13/11/2025 late"),
+    ("Date received", "31/02/2024"),
+    ("Date decided", "13/11/2023 late"),
     ("Date decided", "01/01/2001"),  # before the submission was received
     ("URN", ""),
     ("Submission", "first"),
     ("In custody", "perhaps"),
-    ("Date accepted", "2026-11-02"),  # written in another way than the rest of the column
+    ("Date accepted", "2024-11-02"),  # written in another way than the rest of the column
     ("Outcome", "Charge; see note"),
     (None, ""),  # a row that lacks its last two cells
 )
