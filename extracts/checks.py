@@ -34,20 +34,23 @@ def check_days(
     for field in extract.fields:
         if not isinstance(field, Date):
             continue
-        days = pc.dictionary_encode(rows[field.name].combine_chunks())
+        column = rows[field.name].combine_chunks()
+        ends = pc.min_max(column).as_py().values()
+        if not any(field.out_of_range(day, extract_day) for day in ends if day):
+            continue  # nor is any day between them
+        days = pc.dictionary_encode(column)
         why = [field.out_of_range(d, extract_day) for d in days.dictionary.to_pylist()]
-        if any(why):
-            messages = pa.array(why, pa.string()).take(days.indices)
-            at = pc.indices_nonzero(messages.is_valid())
-            written = cells.columns.get(field.name, rows[field.name]).take(at).to_pylist()
-            findings.add(
-                cells.rows[at.to_numpy()],
-                shown.get(field.name, field.title),
-                [_as_written(value) for value in written],
-                messages.take(at).to_pylist(),
-                rejects=True,
-            )
-            bad[at.to_numpy()] = True
+        messages = pa.array(why, pa.string()).take(days.indices)
+        at = pc.indices_nonzero(messages.is_valid())
+        written = cells.columns.get(field.name, rows[field.name]).take(at).to_pylist()
+        findings.add(
+            cells.rows[at.to_numpy()],
+            shown.get(field.name, field.title),
+            [_as_written(value) for value in written],
+            messages.take(at).to_pylist(),
+            rejects=True,
+        )
+        bad[at.to_numpy()] = True
     return bad
 
 

@@ -61,16 +61,16 @@ def _trimmed(texts: pa.Array) -> pa.Array:
 
     The '="…"' with which programs keep a spreadsheet from changing a reference is taken off.
     """
-    if pc.all(pc.ascii_is_alnum(texts)).as_py():  # a quick look, as most references are
-        return texts
-    odd = pc.match_substring_regex(texts, r"[^!-~]|^=\"")
+    rest = pc.invert(pc.ascii_is_alnum(texts))  # two quick looks, as most texts are plain
+    some = texts.filter(rest)
+    odd = pc.match_substring_regex(some, r"[^!-~]|^=\"")
     if not pc.any(odd).as_py():
         return texts
-    plain = pc.utf8_normalize(texts.filter(odd), form="NFC")
+    plain = pc.utf8_normalize(some.filter(odd), form="NFC")
     plain = pc.replace_substring_regex(plain, r"\p{Cf}", "")
     plain = pc.utf8_trim_whitespace(pc.replace_substring_regex(plain, r"[\p{Zs}\t]+", " "))
     plain = pc.replace_substring_regex(plain, r"^=\"([^\"]*)\"$", r"\1")
-    return pc.replace_with_mask(texts, odd, plain)
+    return pc.replace_with_mask(texts, rest, pc.replace_with_mask(some, odd, plain))
 
 
 def _replaced(texts: pa.Array, written: Mapping[str, str]) -> pa.Array:

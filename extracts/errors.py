@@ -68,6 +68,8 @@ def brief(text: str) -> str:
     >>> brief("two\nlines")
     'two…'
     """
+    if len(text) <= LONGEST_SHOWN and text.isprintable():
+        return text
     first, *more = text.splitlines() or [""]
     if more:
         for delimiter in ",;\t|":

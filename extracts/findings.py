@@ -47,6 +47,10 @@ class Findings:
         """A fault that rejects nothing."""
         self.add([row], heading, value, message, rejects=False)
 
+    def extend(self, others: "Findings") -> None:
+        """Add the findings of others after these."""
+        self._parts += others._parts
+
     def frame(self) -> pd.DataFrame:
         """The columns of COLUMNS by row: int (0 for the whole file), three texts, bool."""
         types = dict(zip(COLUMNS, _TYPES, strict=True))

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +21,7 @@ from extracts.columns import read_column
 from extracts.encodings import Delimited
 from extracts.errors import LayoutError, UnknownHeadings, brief, in_words
 from extracts.extract_day import own_day
-from extracts.fields import Date, Extract
+from extracts.fields import Date, Extract, Field
 from extracts.file_findings import note_file, note_own_day, note_rows
 from extracts.findings import Findings
 from extracts.headings import Heading, find_heading, known_words
@@ -88,6 +90,9 @@ def read(
     the file's name, else the newest event in the file that is not after today. Raises a
     DashboardError for a file that is refused as a whole; every other fault is a finding.
     """
+    aside = ThreadPoolExecutor(1)
+    sha256 = aside.submit(lambda: hashlib.sha256(data).hexdigest())
+    aside.shutdown(wait=False)
     text = unpack(data, sheet=sheet)
     heading, layout, columns = _columns(text, layout, extract, saved_layout, extracts)
     extract = columns.extract
@@ -106,7 +111,7 @@ def read(
     note_rows(cells, heading, findings)
     return Reading(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256.result(),
         extract=extract,
         layout=layout,
         fingerprint=fingerprint(heading.cells),
@@ -159,19 +164,23 @@ def _fields(
 ) -> tuple[np.ndarray[Any, Any], pa.Table]:
     """(which rows have no faulty cell, the typed columns of all rows)."""
     good = np.ones(len(cells.rows), bool)
-    made = {}
-    for field in extract.fields:
+
+    def column(field: Field) -> tuple[pa.Array, Findings]:
+        found = Findings()
         written = cells.columns.get(field.name)
         under = shown.get(field.name, field.title)
-        made[field.name] = read_column(
-            written, field, under, cells.rows, layout, area, findings, good
-        )
-    return good, pa.table(made, schema=extract.schema())
+        return read_column(written, field, under, cells.rows, layout, area, found, good), found
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        made = list(threads.map(column, extract.fields))
+    for _, found in made:
+        findings.extend(found)
+    return good, pa.table([values for values, _ in made], schema=extract.schema())
 
 
 def _rejected(cells: Cells, shown: Mapping[str, str], at: np.ndarray[Any, Any]) -> pd.DataFrame:
     """The rejected rows as they came, declared columns only."""
-    texts = [[brief(t) for t in c.take(pa.array(at)).to_pylist()] for c in cells.columns.values()]
+    texts = [_briefly(column.take(pa.array(at))) for column in cells.columns.values()]
     headings = [shown[f] for f in cells.columns]
     as_json = [
         json.dumps(dict(zip(headings, row, strict=True))) for row in zip(*texts, strict=True)
@@ -180,3 +189,8 @@ def _rejected(cells: Cells, shown: Mapping[str, str], at: np.ndarray[Any, Any]) 
     rows = np.concatenate([cells.rows[at], np.array(wide, "int64")])
     frame = pd.DataFrame({"row": rows, "cells": [*as_json, *["{}"] * len(wide)]})
     return frame.sort_values("row", ignore_index=True)
+
+
+def _briefly(column: pa.Array) -> list[str]:
+    texts = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+    return [brief(text) for text in texts.to_pylist()]

@@ -16,6 +16,7 @@ from extracts.quotes import check_cells, check_text, n_lines, over_lines
 
 _BLOCK = 16 << 20  # bytes that pyarrow parses at once
 _PART = 16 << 20  # bytes, of text without quotation marks, that one thread parses
+_TAIL = 1 << 16
 
 
 class Passed(NamedTuple):
@@ -54,7 +55,7 @@ def _end(data: bytes, start: int) -> int:
     """Where the last row ends, without the line ends after it."""
     end = len(data)
     while end > start:
-        tail = data[max(start, end - _PART) : end]
+        tail = data[max(start, end - _TAIL) : end]
         if text := tail.rstrip(b"\r\n"):
             return end - len(tail) + len(text)
         end -= len(tail)
