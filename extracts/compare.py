@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
@@ -57,19 +58,22 @@ def compare(
     number = 1 if table is None else store.next_number(table)
     faulty = rejected(reading)
     with faults.reading(extract.title), duckdb.connect() as engine:
-        log = store.scan(extract, [*names, *ORDER, "_withdrawn"], table=table)
+        log = store.scan(extract, [*names, "_case", *ORDER, "_withdrawn"], table=table)
         engine.register("log", among(log, extract.keys[0], reading.rows))
-        engine.register("file", reading.rows)
+        engine.register("file", _numbered(reading.rows))
         engine.register("faulty", faulty)
-        _judge(engine, extract, day)
+        _judge(engine, extract, day, 0 if table is None else store.last_case(table))
         (n_new, n_changed, n_unchanged), changed_fields = _counts(engine, extract)
-        says = f"SELECT {quoted(names)}, _revises FROM judged WHERE _new OR _changed"
+        said = quoted([*names, "_case", "_revises"])
+        says = f"SELECT {said} FROM judged WHERE _new OR _changed ORDER BY _at"
         held = f"SELECT {keys} FROM judged WHERE NOT _new AND NOT _changed"
         rows, seen = engine.sql(says).to_arrow_table(), engine.sql(held).to_arrow_table()
         history = store.history(extract) if history is None else history
         later = [p for p in live(history) if p.extract_day and p.extract_day > day]
         after = _afterwards(engine, store, reading, table, number, later)
-        missing = _missing(engine, store, reading, table, names if full else extract.keys)
+        missing = _missing(
+            engine, store, reading, table, [*names, "_case"] if full else extract.keys
+        )
     gone = missing if full else missing.slice(0, 0)
     stamp = {"_extract_day": day, "_publication": number}
     return Change(
@@ -93,8 +97,15 @@ def compare(
     )
 
 
-def _judge(engine: duckdb.DuckDBPyConnection, extract: Extract, day: date) -> None:
-    """Make the tables `known` (all rows of the file's cases) and `judged` (its rows, judged)."""
+def _numbered(rows: pa.Table) -> pa.Table:
+    return rows.append_column("_at", pa.array(np.arange(rows.num_rows)))
+
+
+def _judge(engine: duckdb.DuckDBPyConnection, extract: Extract, day: date, last: int) -> None:
+    """Make the tables `known` (all rows of the file's cases) and `judged` (its rows, judged).
+
+    Cases that no file held before are numbered after the last, in the order of the file.
+    """
     keys, names = quoted(extract.keys), [f.name for f in extract.fields]
     is_new = f'before."{extract.keys[0]}" IS NULL'
     differs = {
@@ -109,9 +120,11 @@ def _judge(engine: duckdb.DuckDBPyConnection, extract: Extract, day: date) -> No
             FROM known WHERE _extract_day <= DATE '{day}'
             QUALIFY row_number() OVER (PARTITION BY {keys}
               ORDER BY _extract_day DESC, _publication DESC) = 1
-          ), ever AS (SELECT DISTINCT {keys}, TRUE AS _known FROM known)
-          SELECT {quoted(names, "file.")}, {is_new} AS _new,
-            coalesce({changed}, FALSE) AS _changed, coalesce(_known, FALSE) AS _revises,
+          ), ever AS (SELECT DISTINCT {keys}, _case AS _known FROM known)
+          SELECT {quoted([*names, "_at"], "file.")}, {is_new} AS _new,
+            coalesce({changed}, FALSE) AS _changed, _known IS NOT NULL AS _revises,
+            coalesce(_known, {last} + row_number() OVER (
+              PARTITION BY _known IS NULL ORDER BY _at)) AS _case,
             {", ".join(f'{d} AS "_differs_{n}"' for n, d in differs.items())}
           FROM file LEFT JOIN before USING ({keys}) LEFT JOIN ever USING ({keys});
         """

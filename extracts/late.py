@@ -27,10 +27,10 @@ def afterwards(
 
     engine: with the tables `judged` (the file's rows against those of its day), `known` (all rows
     of its cases), `seen` (cases that later files held unchanged) and `rejected` (their rejected
-    rows). later: the publications of later days that hold. Columns: the fields, _extract_day,
-    _withdrawn, _revises and _newly (the day had no row yet that withdrew the case).
+    rows). later: the publications of later days that hold. Columns: the fields, _case,
+    _extract_day, _withdrawn, _revises and _newly (the day had no row yet that withdrew the case).
     """
-    keys, names = quoted(extract.keys), [f.name for f in extract.fields]
+    keys, names = quoted(extract.keys), [*(f.name for f in extract.fields), "_case"]
     same = " AND ".join(f'lacking."{k}" = latest."{k}"' for k in extract.keys)
     is_open = f'_last.state."{extract.closes}" IS NULL' if extract.closes else "FALSE"
     engine.register(

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +21,10 @@ from extracts.fields import Extract
 from extracts.tables import Tables, table_schema
 
 ORDER = ("_extract_day", "_publication")
+_ORDERED = ("_case", *ORDER)
+_NUMBERS = 1 << 32  # more than there are publications
+
+Turns = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def quoted(columns: Iterable[str], of: str = "") -> str:
@@ -67,38 +73,21 @@ class Store(Tables):
         version: as the store was then. as_at: from extracts of that day and before. withdrawn: also
         the rows that a full extract withdrew. table: that of the version, if it is open already.
         """
-        keys = quoted(extract.keys)
         until = f"_extract_day <= DATE '{as_at}'" if as_at else ""
-        revised = " AND ".join(filter(None, ["_revises", until]))
         held = [*dict.fromkeys([*columns, "_withdrawn"])]
-        everything = [*dict.fromkeys([*extract.keys, *ORDER, *held])]
+        table = table or self.table(extract, version)  # once: all reads are of one version
 
-        table = table or self.table(extract, version)  # once: all three reads are of one version
-
-        def log(columns: Sequence[str], where: str) -> pa.RecordBatchReader:
-            return _scan(table, extract, columns, "row", where)
+        def log(columns: Sequence[str], *where: str) -> pa.RecordBatchReader:
+            return _scan(table, extract, columns, "row", " AND ".join(filter(None, where)))
 
         with reading(extract.title), duckdb.connect() as engine:
-            engine.register("revised_log", log(extract.keys, revised))
-            engine.execute(f"CREATE TEMP TABLE twice AS SELECT DISTINCT {keys} FROM revised_log")
-            if not engine.execute("FROM twice LIMIT 1").fetchall():
-                every = engine.from_arrow(log(held, until))
-                yield every.filter("TRUE" if withdrawn else "NOT _withdrawn").select(
-                    quoted(columns)
-                )
-                return
-            engine.register("once_log", log(everything, until))
-            engine.register("twice_log", log(everything, until))
-            engine.execute(
-                "CREATE TEMP TABLE revised AS SELECT unnest(newest) FROM "
-                f"(SELECT arg_max({struct(held)}, ({quoted(ORDER)})) AS newest "
-                f"FROM twice_log SEMI JOIN twice USING ({keys}) GROUP BY {keys})"
-            )
-            yield engine.sql(
-                f"SELECT {quoted(columns)} FROM (SELECT {quoted(held)} FROM once_log "
-                f"ANTI JOIN twice USING ({keys}) UNION ALL SELECT {quoted(held)} FROM revised)"
-                + ("" if withdrawn else " WHERE NOT _withdrawn")
-            )
+            if any(batch.num_rows for batch in log(["_case"], "_revises", until)):
+                newest = _newest(log(_ORDERED, until))
+                every = log([*dict.fromkeys([*held, *_ORDERED])], until)
+                rows = engine.from_arrow(_marked(every, newest)).filter("_is_newest")
+            else:
+                rows = engine.from_arrow(log(held, until))
+            yield rows.filter("TRUE" if withdrawn else "NOT _withdrawn").select(quoted(columns))
 
     def current(
         self,
@@ -132,6 +121,36 @@ class Store(Tables):
         files = {p.number: p.file for p in self.history(extract)}
         frame.insert(1, "file", frame["publication"].map(files).astype("str"))
         return frame.sort_values(["publication", "row"], ignore_index=True)
+
+
+def _newest(log: Iterable[pa.RecordBatch]) -> Turns:
+    """By `_case`, the turn of its newest row."""
+    newest = np.zeros(0, np.int64)
+    never = np.iinfo(np.int64).min
+    for batch in log:
+        case, turn = _turns(batch)
+        if (last := case.max(initial=0)) >= len(newest):
+            newest = np.concatenate([newest, np.full(last + 1, never)])
+        np.maximum.at(newest, case, turn)
+    return newest
+
+
+def _marked(log: pa.RecordBatchReader, newest: Turns) -> pa.RecordBatchReader:
+    """The log with `_is_newest`."""
+    mark = pa.field("_is_newest", pa.bool_())
+
+    def marked() -> Iterator[pa.RecordBatch]:
+        for batch in log:
+            case, turn = _turns(batch)
+            yield batch.append_column(mark, pa.array(newest[case] == turn))
+
+    return pa.RecordBatchReader.from_batches(log.schema.append(mark), marked())
+
+
+def _turns(batch: pa.RecordBatch) -> tuple[Turns, Turns]:
+    """(the cases, a number that grows with extract day and publication)."""
+    case, day, publication = (batch[name].cast(pa.int32()).to_numpy() for name in _ORDERED)
+    return case, day.astype(np.int64) * _NUMBERS + publication
 
 
 def among(log: pa.RecordBatchReader, key: str, wanted: pa.Table) -> pa.Table:

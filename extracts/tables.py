@@ -2,7 +2,8 @@
 
 A row of a table is of one `_kind`: "row" (a case as an extract had it), "seen" (the key of a case
 that a file held unchanged, so that an older file published late cannot overwrite it) or "rejected"
-(a row that was not accepted, with its findings).
+(a row that was not accepted, with its findings). Each key has a number, its `_case`, that its rows
+bear: to find the newest row of a case no text need be read.
 """
 
 import os
@@ -13,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 from deltalake.schema import Field as DeltaField
@@ -34,6 +36,7 @@ BOOKKEEPING = pa.schema(
         ("_kind", pa.string()),
         ("_extract_day", pa.date32()),
         ("_publication", pa.int32()),
+        ("_case", pa.int32()),
         ("_revises", pa.bool_()),
         ("_withdrawn", pa.bool_()),
         ("_row", pa.int64()),
@@ -42,6 +45,7 @@ BOOKKEEPING = pa.schema(
     ]
 )
 _NUMBERING = "publication"
+_CASES = "case"
 
 
 def table_schema(extract: Extract) -> pa.Schema:
@@ -77,11 +81,18 @@ class Tables:
         at = extract.title if version is None else f"{extract.title} at version {version}"
         with reading(at):
             try:
-                return DeltaTable(
+                table = DeltaTable(
                     self._path(extract), version=version, storage_options=self._options
                 )
             except TableNotFoundError:
                 return None
+            if "_case" not in (f.name for f in table.schema().fields):
+                raise StoreError(
+                    f"The store's {extract.title} was written by an early version of this program, "
+                    "which did not number cases. Load the files again into an empty folder: set "
+                    "DASHBOARD_STORE to its path."
+                )
+        return table
 
     def table_for_writing(self, extract: Extract) -> DeltaTable:
         """The table, made if it is not there, with a column for every declared field.
@@ -141,8 +152,12 @@ class Tables:
         came in between: the number that both would take is what tells them apart.
         """
         with writing(extract.title, self.address), self._lock:
+            last = max(pc.max(rows["_case"]).as_py() or 0, self.last_case(table))
             write_deltalake(
-                table, _as_wide(rows, table), mode="append", commit_properties=_commit(publication)
+                table,
+                _as_wide(rows, table),
+                mode="append",
+                commit_properties=_commit(publication, Transaction(_CASES, last)),
             )
 
     def restore(self, extract: Extract, table: DeltaTable, version: int, undo: Publication) -> None:
@@ -178,6 +193,10 @@ class Tables:
         """The number that the next publication takes."""
         return (table.transaction_version(_NUMBERING) or 0) + 1
 
+    def last_case(self, table: DeltaTable) -> int:
+        """The newest number that a case was given, be its publication undone; 0 where none was."""
+        return table.transaction_version(_CASES) or 0
+
 
 def _as_wide(rows: pa.Table, table: DeltaTable) -> pa.Table:
     """The rows with a blank in every column that only a later version of the program declares."""
@@ -187,8 +206,8 @@ def _as_wide(rows: pa.Table, table: DeltaTable) -> pa.Table:
     return rows
 
 
-def _commit(publication: Publication) -> CommitProperties:
+def _commit(publication: Publication, *more: Transaction) -> CommitProperties:
     return CommitProperties(
         custom_metadata=publication.to_metadata(),
-        app_transactions=[Transaction(_NUMBERING, publication.number)],
+        app_transactions=[Transaction(_NUMBERING, publication.number), *more],
     )

@@ -117,7 +117,7 @@ def store(folder: Path, *, rows: int, revised: float = 0.0) -> Store:
     for later in range(REVISIONS + 1 if revised else 1):
         day = LAST + timedelta(days=later)
         for first, count in each:
-            table, number = charging(first, count, rows), number + 1
+            table, number = _numbered(charging(first, count, rows), first), number + 1
             turn = _turns(count, revised)
             if later:
                 table = table.filter(pa.array(turn == later))
@@ -137,13 +137,18 @@ def store(folder: Path, *, rows: int, revised: float = 0.0) -> Store:
 def daily(folder: Path, *, rows: int, days: int) -> Store:
     """A store of that many cases: half of them published at first, then some every day."""
     made, first = Store(folder), rows // 2
-    every = charging(0, rows, rows)
+    every = _numbered(charging(0, rows, rows), 0)
     each = (rows - first) // days
     _append(made, every.slice(0, first), 1, LAST, revises=False)
     for later in range(days):
         some = every.slice(first + later * each, each)
         _append(made, some, later + 2, LAST + timedelta(days=later + 1), revises=False)
     return made
+
+
+def _numbered(rows: pa.Table, first: int) -> pa.Table:
+    case = pa.array(np.arange(first + 1, first + 1 + rows.num_rows), pa.int32())
+    return rows.append_column("_case", case)
 
 
 def _turns(count: int, revised: float) -> np.ndarray:
@@ -162,8 +167,10 @@ def _append(store: Store, rows: pa.Table, number: int, day: date, *, revises: bo
         "_withdrawn": False,
     }
     for field in BOOKKEEPING:
-        value = pa.scalar(fill.get(field.name), field.type)
-        rows = rows.append_column(field, pa.repeat(value, rows.num_rows))
+        if field.name not in rows.column_names:
+            value = pa.scalar(fill.get(field.name), field.type)
+            rows = rows.append_column(field, pa.repeat(value, rows.num_rows))
+    rows = rows.select(table_schema(CHARGING).names)
     publication = Publication(
         number=number,
         extract=CHARGING.key,

@@ -231,6 +231,27 @@ def test_a_reader_sees_one_version_though_others_publish_while_it_reads(store, t
 FAULTS = (thing("B", closed=FAULTY), ("C", "mauve", OPENED, None))
 
 
+def test_a_case_keeps_its_number_and_no_number_is_given_twice(store):
+    def given():
+        found = store.current(SMALL, ["thing", "_case"], withdrawn=True).to_pylist()
+        return {row["thing"]: row["_case"] for row in found}
+
+    put(store, day(2), thing("C"), thing("A"))
+    assert given() == {"C": 1, "A": 2}
+    put(store, day(3), thing("B"), thing("A", "blue"), full=True, withdraw=1)
+    assert given() == {"C": 1, "A": 2, "B": 3}
+    put(store, day(1), thing("D"), thing("B", "green"))  # late: B is known from a later day
+    assert given() == {"C": 1, "A": 2, "B": 3, "D": 4}
+    undo(store, SMALL, who="somebody", now=NOW)
+    put(store, day(4), thing("E"), thing("D"))
+    assert given() == {"C": 1, "A": 2, "B": 3, "E": 5, "D": 6}
+    assert {row["thing"]: row["_case"] for row in rows_of_the_log(store)} == given()
+
+
+def rows_of_the_log(store):
+    return store.scan(SMALL, ["thing", "_case"]).read_all().to_pylist()
+
+
 def test_rejected_rows_are_kept_as_they_came_with_what_is_wrong(store):
     put(store, day(1), thing("A"), *FAULTS, name="small 1.csv")
     found = store.rejected(SMALL)

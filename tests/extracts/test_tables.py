@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pyarrow as pa
 import pytest
+from deltalake import DeltaTable, Schema
 
 from extracts.errors import StoreError
 from extracts.faults import Conflict
@@ -33,7 +34,7 @@ def store(tmp_path):
 def one_row(number, extract=SMALL):
     given = pa.table({"thing": ["A"], "colour": ["red"], "opened_on": [OPENED]})
     stamp = {"_extract_day": OPENED, "_publication": number, "_revises": number > 1}
-    return kept(given, extract, _kind="row", **stamp)
+    return kept(given, extract, _kind="row", _case=1, **stamp)
 
 
 def record(number):
@@ -98,6 +99,13 @@ def test_numbers_follow_each_other(store):
     assert store.next_number(table) == 1
     store.append(SMALL, table, one_row(1), record(1))
     assert store.next_number(store.table(SMALL)) == 2
+
+
+def test_a_store_of_before_cases_had_numbers_is_said_in_words(store, tmp_path):
+    old = pa.schema([f for f in table_schema(SMALL) if f.name != "_case"])
+    DeltaTable.create(tmp_path / "store" / "small", Schema.from_arrow(old))
+    with pytest.raises(StoreError, match=r"early version of this program.*empty folder"):
+        store.current(SMALL)
 
 
 def test_a_second_publication_of_one_number_is_a_conflict(store):
