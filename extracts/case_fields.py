@@ -3,7 +3,7 @@
 Aliases are the names that CPS systems use (domain.md section 8, status VP).
 """
 
-from extracts.fields import Choice, Text, Unit, YesNo
+from extracts.kinds import Choice, Text, Unit, YesNo
 
 CASEWORK_TYPES = ("Magistrates'", "Crown Court", "RASSO", "Complex")
 

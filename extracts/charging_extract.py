@@ -1,7 +1,8 @@
 """The charging extract: submissions for a pre-charge decision."""
 
 from extracts.case_fields import CASEWORK_TYPE, IN_CUSTODY, UNIT, URN
-from extracts.fields import Choice, Date, Extract, Needs, NotBefore, Whole, YesNo
+from extracts.extract import Extract, Needs, NotBefore
+from extracts.kinds import Choice, Date, Whole, YesNo
 
 CHARGING = Extract(
     key="charging",

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from extracts.cells import Cells
 from extracts.dates import day_month_year
 from extracts.errors import brief, in_words
-from extracts.fields import Date, Extract, NotBefore
+from extracts.extract import Extract, NotBefore
 from extracts.findings import Findings
+from extracts.kinds import Date
 from extracts.same_keys import may_repeat
 
 _MOST_NAMED = 5  # other rows that a message names

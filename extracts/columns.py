@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 from extracts.area import Area
 from extracts.dates import day_format
 from extracts.errors import brief, count, did_you_mean
-from extracts.fields import Choice, Date, Field, Parsed, Unit
+from extracts.fields import Field, Parsed
 from extracts.findings import Findings
+from extracts.kinds import Choice, Date, Unit
 from extracts.layouts import Layout
 
 _MOST_UNITS = 50  # unknown units that are named one by one

@@ -11,7 +11,7 @@ import click
 
 from extracts.area import load_area
 from extracts.errors import DashboardError, UnreadableFile
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.layouts import Layout, load_layout
 from extracts.read import Reading, read
 from extracts.registry import EXTRACTS

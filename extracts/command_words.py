@@ -7,7 +7,7 @@ import pandas as pd
 
 from extracts.compare import Change
 from extracts.errors import count, in_words
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.findings import Findings, listed
 from extracts.intake import Published
 from extracts.publications import Publication, live

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 from extracts import faults
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.late import afterwards
 from extracts.publications import Publication, live
 from extracts.read import Reading

@@ -1,7 +1,8 @@
 """The disclosure extract: duties to disclose."""
 
 from extracts.case_fields import CASEWORK_TYPE, IN_CUSTODY, UNIT, URN
-from extracts.fields import Choice, Date, Extract, NotBefore, Text, Whole
+from extracts.extract import Extract, NotBefore
+from extracts.kinds import Choice, Date, Text, Whole
 
 DISCLOSURE = Extract(
     key="disclosure",

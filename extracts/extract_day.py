@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extracts.dates import MONTHS
-from extracts.fields import Date, Extract
+from extracts.extract import Extract
+from extracts.kinds import Date
 
 _D, _M, _Y = r"(?P<d>0?[1-9]|[12]\d|3[01])", r"(?P<m>0[1-9]|1[0-2])", r"(?P<y>20\d\d)"
 _SEP = r"[-_. ]"

@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from extracts.errors import UnreadableFile, brief
-from extracts.fields import Extract, squash
+from extracts.extract import Extract
+from extracts.fields import squash
 from extracts.layouts import Layout
 
 SAMPLE_BYTES = 256 * 1024

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from extracts.compare import Change, compare
 from extracts.errors import PublicationRefused, StoreError, count
+from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict
-from extracts.fields import Extract
 from extracts.publications import Publication, live, next_number
 from extracts.read import Reading
 from extracts.refusals import check_may_publish, same_file, to_undo

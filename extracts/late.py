@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.publications import Publication
 from extracts.store import quoted, struct
 

@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from extracts.dates import day_format
 from extracts.errors import LayoutError, did_you_mean, in_words
-from extracts.fields import Date, Extract, Field, squash
+from extracts.extract import Extract
+from extracts.fields import Field, squash
+from extracts.kinds import Date
 from extracts.registry import EXTRACTS
 
 

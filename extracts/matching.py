@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from extracts.errors import LayoutError, UnknownHeadings, did_you_mean, in_words
-from extracts.fields import Extract, Field, squash
+from extracts.extract import Extract
+from extracts.fields import Field, squash
 from extracts.headings import Heading, column_letters
 from extracts.layouts import Layout
 

@@ -20,11 +20,13 @@ from extracts.checks import check_days, check_repeats, check_rules
 from extracts.columns import read_column
 from extracts.encodings import Delimited
 from extracts.errors import LayoutError, UnknownHeadings, brief, in_words
+from extracts.extract import Extract
 from extracts.extract_day import own_day
-from extracts.fields import Date, Extract, Field
+from extracts.fields import Field
 from extracts.file_findings import note_file, note_own_day, note_rows
 from extracts.findings import Findings
 from extracts.headings import Heading, find_heading, known_words
+from extracts.kinds import Date
 from extracts.layouts import Layout, fingerprint
 from extracts.matching import Columns, match_columns, recognise
 from extracts.registry import EXTRACTS

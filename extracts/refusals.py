@@ -1,7 +1,7 @@
 """Whether what is asked may be done: reasons in words, and what it then concerns."""
 
 from extracts.errors import PublicationRefused, count, in_words
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.publications import Publication, live, newest_extract_day
 from extracts.read import Reading
 from extracts.rows import n_without_key

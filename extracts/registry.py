@@ -7,7 +7,7 @@ rows. Aliases are the names that CPS systems use (domain.md section 8, status VP
 from extracts.case_fields import CASEWORK_TYPES
 from extracts.charging_extract import CHARGING
 from extracts.disclosure_extract import DISCLOSURE
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.reviews_extract import REVIEWS
 from extracts.victim_letters_extract import VICTIM_LETTERS
 

@@ -1,7 +1,8 @@
 """The extract of reviews: questions answered on files and letters."""
 
 from extracts.case_fields import CASEWORK_TYPE, UNIT
-from extracts.fields import Choice, Date, Extract, Text
+from extracts.extract import Extract
+from extracts.kinds import Choice, Date, Text
 
 REVIEWS = Extract(
     key="reviews",

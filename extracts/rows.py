@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from extracts.columns import read_column
-from extracts.fields import Extract, Field, squash
+from extracts.extract import Extract
+from extracts.fields import Field, squash
 from extracts.findings import Findings
 from extracts.read import Reading
 from extracts.tables import table_schema

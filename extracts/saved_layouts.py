@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.layouts import Layout, layout_from
 from extracts.registry import EXTRACTS
 from extracts.store import Store

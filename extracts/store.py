@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
+from extracts.extract import Extract
 from extracts.faults import reading
-from extracts.fields import Extract
 from extracts.tables import Tables, table_schema
 
 ORDER = ("_extract_day", "_publication")

@@ -20,8 +20,8 @@ from deltalake.exceptions import TableNotFoundError
 from deltalake.schema import Field as DeltaField
 
 from extracts.errors import StoreError
+from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict, reading, writing
-from extracts.fields import Extract
 from extracts.publications import Publication, from_commit
 from extracts.registry import EXTRACTS
 

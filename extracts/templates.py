@@ -3,7 +3,7 @@
 import csv
 import io
 
-from extracts.fields import Extract
+from extracts.extract import Extract
 
 
 def heading_line(extract: Extract) -> str:

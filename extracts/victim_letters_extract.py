@@ -1,7 +1,8 @@
 """The extract of letters owed to victims."""
 
 from extracts.case_fields import CASEWORK_TYPE, UNIT, URN
-from extracts.fields import Choice, Date, Extract, NotBefore, Text, Whole, YesNo
+from extracts.extract import Extract, NotBefore
+from extracts.kinds import Choice, Date, Text, Whole, YesNo
 
 VICTIM_LETTERS = Extract(
     key="victim_letters",

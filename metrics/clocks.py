@@ -10,7 +10,9 @@ from typing import Literal, TypeAlias
 import narwhals as nw
 import numpy as np
 
-from extracts.fields import Choice, Date, Extract, Field, Text, YesNo
+from extracts.extract import Extract
+from extracts.fields import Field
+from extracts.kinds import Choice, Date, Text, YesNo
 from extracts.registry import EXTRACTS
 from metrics.days import BLANK, Days
 from metrics.limits import (

@@ -20,7 +20,7 @@ import streamlit as st
 
 from extracts.area import Area, load_area
 from extracts.export import to_csv
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from extracts.store import Store

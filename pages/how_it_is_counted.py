@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from extracts.fields import Extract
+from extracts.extract import Extract
 from metrics.measure import ISSUES, Measure
 from pages import data, parts
 from pages.parts import plain

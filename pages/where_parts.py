@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from extracts.fields import Extract
+from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.caselist import LISTS
 from pages import data, shared

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from extracts.fields import Date, Extract
+from extracts.extract import Extract
+from extracts.kinds import Date
 
 SETTLED = {  # fields that are filled with the one that closes the row
     "charging": ("outcome", "police_due_on", "same_prosecutor"),

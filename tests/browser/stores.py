@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from extracts.fields import Choice, Field
+from extracts.fields import Field
+from extracts.kinds import Choice
 from extracts.registry import EXTRACTS
 from tests.browser.serving import ROOT
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from deltalake import DeltaTable
 
-from extracts.fields import Choice, Date, Extract, NotBefore, Text, Whole
+from extracts.extract import Extract, NotBefore
 from extracts.intake import Published, publish
+from extracts.kinds import Choice, Date, Text, Whole
 from extracts.publications import Publication
 from extracts.read import Reading, read
 from extracts.store import Store

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extracts.cells import Cells
 from extracts.checks import check_days, check_repeats, check_rules
-from extracts.fields import Date, Extract, Needs, NotBefore, Text
+from extracts.extract import Extract, Needs, NotBefore
 from extracts.findings import Findings, listed
+from extracts.kinds import Date, Text
 
 SMALL = Extract(
     key="small",

@@ -6,8 +6,8 @@ import pytest
 
 from extracts.area import Area, AreaUnit
 from extracts.columns import read_column
-from extracts.fields import Choice, Date, Text, Unit, Whole
 from extracts.findings import Findings, listed
+from extracts.kinds import Choice, Date, Text, Unit, Whole
 from extracts.layouts import Layout
 
 REFERENCE = Text(name="ref", title="Reference", says="Which", upper=True)

@@ -14,7 +14,9 @@ from click.testing import CliRunner, Result
 
 from extracts import command_options
 from extracts.command import extracts
-from extracts.fields import Choice, Extract, Field
+from extracts.extract import Extract
+from extracts.fields import Field
+from extracts.kinds import Choice
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from tests.browser.serving import ROOT

@@ -6,18 +6,9 @@ import pyarrow as pa
 import pytest
 
 from extracts.dates import FORMATS
-from extracts.fields import (
-    Choice,
-    Date,
-    Extract,
-    Needs,
-    NotBefore,
-    Text,
-    Unit,
-    Whole,
-    YesNo,
-    squash,
-)
+from extracts.extract import Extract, Needs, NotBefore
+from extracts.fields import squash
+from extracts.kinds import Choice, Date, Text, Unit, Whole, YesNo
 
 REFERENCE = Text(name="urn", title="URN", says="Which case", upper=True, longest=12)
 NUMBER = Whole(name="n", title="Number", says="How many", least=1, most=99)

@@ -5,8 +5,9 @@
 import pytest
 
 from extracts.errors import LayoutError, UnknownHeadings
-from extracts.fields import Date, Extract, Text
+from extracts.extract import Extract
 from extracts.headings import Heading
+from extracts.kinds import Date, Text
 from extracts.layouts import Layout
 from extracts.matching import match_columns, recognise
 from extracts.registry import EXTRACTS

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from extracts.fields import Choice, Date, Needs, NotBefore, squash
+from extracts.extract import Needs, NotBefore
+from extracts.fields import squash
+from extracts.kinds import Choice, Date
 from extracts.registry import CASEWORK_TYPES, EXTRACTS, SAMPLE_PREFIX
 from tests.extracts.hostile import VALID, csv_of, read_it
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extracts.fields import Choice, Date
+from extracts.kinds import Choice, Date
 from extracts.read import read
 from extracts.registry import EXTRACTS
 from extracts.templates import heading_line

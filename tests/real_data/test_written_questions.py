@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pyarrow.compute as pc
 import pytest
 
-from extracts.fields import Date, Extract, Text
+from extracts.extract import Extract
 from extracts.intake import publish
+from extracts.kinds import Date, Text
 from extracts.read import read
 from extracts.store import Store
 from metrics.backlog import backlog

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from extracts.fields import Date
+from extracts.kinds import Date
 from extracts.registry import EXTRACTS
 
 FOLDER = Path(__file__).parents[2] / "sample_data"

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from extracts.area import DEFAULT, load_area
-from extracts.fields import Choice, Date, Needs, NotBefore, Whole, YesNo
+from extracts.extract import Needs, NotBefore
+from extracts.kinds import Choice, Date, Whole, YesNo
 from extracts.registry import EXTRACTS, SAMPLE_PREFIX
 from sample_data import stories
 from tests.sample_data.conftest import as_days
