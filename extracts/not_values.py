@@ -15,9 +15,11 @@ _NOTHING = {"", "na", "nan", "nil", "none", "null", "nul", "undefined", "tbc", "
 LONGEST = 12  # letters of a word for nothing
 _ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?", re.IGNORECASE)
 _SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
-# One look at a whole column: what `reason` has words for, and a few texts more.
-_WORDS = r"^\W*(?i:n\W*a|nan|nil|none|null?|undefined|tbc|not\W*available)\W*$"
-_MAYBE = rf"^[=#]|^\W*$|\x{{fffd}}|^\d[.,\d]*[eE]\+|{_WORDS}"
+# One look at a whole column: what `reason` has words for, and a few texts more. To RE2 all beyond
+# ASCII is \W; the two letters are those that fold to letters of the words.
+_GAP = r"[\W_]*"
+_WORDS = "|".join(_GAP.join(word) for word in sorted(_NOTHING))
+_MAYBE = rf"^[=#]|\x{{fffd}}|\x{{130}}|\x{{fb01}}|^\d[.,\d]*[eE]\+|^{_GAP}(?i:{_WORDS}){_GAP}$"
 
 
 def maybe(texts: pa.Array) -> pa.Array:

@@ -22,7 +22,8 @@ NOTHING = [
     "None",
     "nil",
 ]
-NOTHING += ["TBC", "tbc.", "not available", "Undefined"]
+NOTHING += ["TBC", "tbc.", "not available", "Undefined", "_", "n_a", "- nu ll -", "unde\ufb01ned"]
+NOTHING += ["n\u0130l"]
 ERRORS = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#SPILL!", "#n/a"]
 FORMULAS = ["=1+1", "=A1", "=", '="a"&"b"']
 SHORTENED = ["1.23E+11", "1E+5", "1,2E+10", "9.99e+20"]
