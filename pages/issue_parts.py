@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
 from metrics.series import NONE, Line, in_days, in_words, newest_whole
 from pages import data, parts, shared, unit_parts
@@ -14,12 +15,13 @@ from pages.shared import Filters
 
 def page(issue: int) -> None:
     """Everything on the page of an issue."""
-    parts.header(ISSUES[issue])
+    measures = [m for m in data.all_measures().values() if m.issue == issue]
+    used = {m.extract for m in measures}
+    parts.header(ISSUES[issue], [e for e in EXTRACTS.values() if e.key in used])
     if shared.is_empty():
         parts.how_to_load()
         return
     chosen = shared.chosen()
-    measures = [m for m in data.all_measures().values() if m.issue == issue]
     with st.container(key="keep-3-overview"):
         table = data.kept("overview", issue, chosen, make=lambda: _overview(measures, chosen))
         st.table(table.style.hide(axis="index"), border="horizontal")

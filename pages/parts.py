@@ -1,9 +1,11 @@
 """Pieces that several pages draw: the heading, the label of sample data, what to do when there is no data."""
 
 import re
+from collections.abc import Iterable
 
 import streamlit as st
 
+from extracts.extract import Extract
 from metrics.measure import Measure
 from pages import data, shared
 
@@ -36,8 +38,11 @@ def share(part: int, whole: int) -> str:
     return f"{part / whole:.0%} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
 
 
-def header(title: str) -> None:
-    """The page's title, and whose data it is, to which day, and that a sample is one."""
+def header(title: str, extracts: Iterable[Extract] = ()) -> None:
+    """The page's title, and whose data it is, to which day, and that a sample is one.
+
+    extracts: those of the page, of which it says the ones that are behind.
+    """
     newest = shared.newest_day()
     st.title(title, anchor=False)
     words = f"{plain(data.area().name)} · "
@@ -47,6 +52,10 @@ def header(title: str) -> None:
         words += f"data **as it was on {newest:%a %d %b %Y}**"
     else:
         words += f"data to {newest:%a %d %b %Y}"
+    for extract in extracts:
+        day = data.data_day(extract, shared.chosen().as_at)
+        if day and newest and day < newest:
+            words += f"; {extract.title.lower()} to {day:%a %d %b}"
     if data.is_sample():
         words += "   :orange-badge[Sample data: every case is made up]"
     elif data.has_sample():

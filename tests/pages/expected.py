@@ -75,6 +75,14 @@ def day_words(day: date) -> str:
 # What every page begins with
 
 
+# The extracts that a page says are behind, as people say them
+ON_PAGE = {
+    "Legal decision quality": {"reviews": "reviews"},
+    "Charging and disclosure": {"charging": "charging", "disclosure": "disclosure"},
+    "Victim letters": {"victim_letters": "victim letters", "reviews": "reviews"},
+}
+
+
 def heading(title: str, chosen: Chosen) -> list[tuple]:
     newest = [
         day
@@ -84,6 +92,10 @@ def heading(title: str, chosen: Chosen) -> list[tuple]:
     ]
     day = f"{max(newest):%a %d %b %Y}"
     words = f"data **as it was on {day}**" if chosen.as_at else f"data to {day}"
+    for extract, said in ON_PAGE.get(title, {}).items():
+        days = [d for d in obvious.extract_days(extract) if not chosen.as_at or d <= chosen.as_at]
+        if days and max(days) < max(newest):
+            words += f"; {said} to {max(days):%a %d %b}"
     badge = "   :orange-badge[Sample data: every case is made up]"
     return [("title", title), ("markdown", f"CPS North West · {words}{badge}")]
 
