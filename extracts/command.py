@@ -8,18 +8,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from extracts import command_options as option
 from extracts import command_words as words
-from extracts.command_options import FILE, KEYS, REFUSED, WITH_FINDINGS, given, read_file
+from extracts.command_load import load
+from extracts.command_options import (
+    FILE,
+    KEYS,
+    REFUSED,
+    WITH_FINDINGS,
+    given,
+    read_file,
+    say,
+    worst,
+)
 from extracts.compare import compare
 from extracts.errors import DashboardError
 from extracts.export import to_csv
 from extracts.files import files_in
-from extracts.intake import publish
 from extracts.intake import undo as undo_publication
-from extracts.publications import live
 from extracts.refusals import same_file
 from extracts.registry import EXTRACTS
 from extracts.store import Store
@@ -29,6 +36,9 @@ from extracts.templates import heading_line
 @click.group(cls=option.Commands)
 def extracts() -> None:
     """Check, publish and undo extracts."""
+
+
+extracts.add_command(load)
 
 
 @extracts.command()
@@ -52,71 +62,13 @@ def check(
             codes.add(REFUSED)
             continue
         will = words.already_line(reading.extract, same) if same else words.change_line(change)
-        _say(*words.reading_lines(reading), will, *words.finding_lines(reading))
+        say(*words.reading_lines(reading), will, *words.finding_lines(reading))
         found.append(reading.findings.assign(file=reading.name))
         codes.add(WITH_FINDINGS if len(reading.findings) else 0)
     if to:
         _write(to, to_csv(words.findings_table(found)))
-        _say(f"Findings written to {to}.")
-    return _worst(codes)
-
-
-@extracts.command()
-@option.paths
-@option.store
-@option.who
-@option.reading
-@option.note
-@click.option("--full", is_flag=True, help="The file holds every open case: withdraw the others.")
-@click.option("--withdraw", type=int, help="With --full: the number of withdrawn rows, confirmed.")
-@click.option("--if-empty", is_flag=True, help="Do nothing where the store has publications.")
-def load(
-    paths: tuple[Path, ...], address: str | None, who: str, key: str | None, layout: Path | None,
-    as_of: datetime | None, sheet: str | None, note: str, full: bool, withdraw: int | None,
-    if_empty: bool,
-) -> int:  # fmt: skip
-    """Publish files and folders, the oldest first. A file that is refused does not stop others."""
-    store = Store(address)
-    if if_empty and any(live(store.history(e)) for e in EXTRACTS.values()):
-        _say("The store has publications already; nothing is loaded.")
-        return 0
-    how, files = given(key, layout, as_of, sheet), files_in(paths)
-    if withdraw is not None and not (full and len(files) == 1):
-        raise click.UsageError("--withdraw confirms what one file with --full would withdraw.")
-    outcomes, codes = [], {0}
-    total = 3 * sum(p.stat().st_size for p in files)  # read, compare and write a byte
-    with tqdm(total=total, unit="B", unit_scale=True, disable=None) as bar:
-        for path in files:
-            size = path.stat().st_size
-            end = bar.n + 3 * size
-
-            def step(doing: str, name: str = path.name, size: int = size) -> None:
-                bar.set_description(f"{name}: {doing}", refresh=False)
-                bar.update(size)
-
-            bar.set_description(f"{path.name}: read")
-            try:
-                reading = read_file(path, how, store)
-                result = publish(
-                    store, reading, who=who, now=datetime.now(UTC), note=note, full=full,
-                    withdraw=withdraw, progress=step,
-                )  # fmt: skip
-            except DashboardError as why:
-                with bar.external_write_mode():
-                    click.echo(f"{path.name}: refused. {why}", err=True)
-                outcomes.append("refused")
-                codes.add(REFUSED)
-                continue
-            finally:
-                bar.update(end - bar.n)
-            outcomes.append("already there" if result.was_already else "published")
-            with bar.external_write_mode():
-                _say(*words.outcome_lines(reading, result))
-            if not result.was_already and len(reading.findings):
-                codes.add(WITH_FINDINGS)
-    if len(files) > 1:
-        _say(words.summary_line(outcomes))
-    return _worst(codes)
+        say(f"Findings written to {to}.")
+    return worst(codes)
 
 
 @extracts.command()
@@ -126,7 +78,7 @@ def history(key: str | None, address: str | None) -> int:
     """List every publication and undo, the newest first."""
     store = Store(address)
     for extract in [EXTRACTS[key]] if key else EXTRACTS.values():
-        _say(*words.history_lines(extract, store.history(extract)))
+        say(*words.history_lines(extract, store.history(extract)))
     return 0
 
 
@@ -145,7 +97,7 @@ def undo(
     done = undo_publication(
         store, extract, who=who, now=now, note=note, number=number, and_later=and_later
     )
-    _say(words.undone_line(extract, done, store.history(extract)))
+    say(words.undone_line(extract, done, store.history(extract)))
     return 0
 
 
@@ -157,7 +109,7 @@ def template(key: str | None, to: Path | None) -> int:
     if to:
         for extract in [EXTRACTS[key]] if key else EXTRACTS.values():
             _write(to / f"{extract.key}.csv", heading_line(extract).encode("utf-8-sig"))
-            _say(str(to / f"{extract.key}.csv"))
+            say(str(to / f"{extract.key}.csv"))
         return 0
     if not key:
         raise click.UsageError("Name an extract, or give --to FOLDER for all of them.")
@@ -171,12 +123,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as why:
         raise DashboardError(f"{path} cannot be written: {why.strerror}.") from why
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _worst(codes: set[int]) -> int:
-    return REFUSED if REFUSED in codes else max(codes)

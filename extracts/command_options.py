@@ -19,6 +19,7 @@ from extracts.saved_layouts import find_layout
 from extracts.store import Store
 
 REFUSED, WITH_FINDINGS = 1, 2
+STOPPED = "Stopped. What was published, python -m extracts history says."
 
 
 def _user() -> str:
@@ -82,7 +83,7 @@ class Commands(click.Group):
             why.show()
             code = REFUSED
         except click.Abort:
-            click.echo("Stopped. Of the file under way nothing is published.", err=True)
+            click.echo(STOPPED, err=True)
             code = REFUSED
         except DashboardError as why:
             click.echo(f"Refused: {why}", err=True)
@@ -107,3 +108,14 @@ def read_file(path: Path, given: Given, store: Store) -> Reading:
         extract_day=given.extract_day,
         sheet=given.sheet,
     )
+
+
+def say(*lines: str) -> None:
+    """Print the lines of an answer."""
+    for line in lines:
+        click.echo(line)
+
+
+def worst(codes: set[int]) -> int:
+    """The exit code of several files."""
+    return REFUSED if REFUSED in codes else max(codes)

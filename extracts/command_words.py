@@ -94,6 +94,16 @@ def summary_line(outcomes: list[str]) -> str:
     return f"{count(len(outcomes), 'file')}: {each}."
 
 
+def stopped_line(
+    name: str, extract: Extract | None = None, publication: Publication | None = None
+) -> str:
+    """What became of the file that was being loaded when the command was stopped."""
+    if extract and publication:
+        number = f"{extract.title} no. {publication.number}"
+        return f"Stopped. {name} is published, as {number}; nothing after it was loaded."
+    return f"Stopped. Of {name} nothing is published."
+
+
 def history_lines(extract: Extract, entries: list[Publication]) -> list[str]:
     """Every publication and undo of an extract, the newest first."""
     if not entries:

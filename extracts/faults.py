@@ -18,6 +18,8 @@ _DAMAGE = (
     duckdb.InvalidInputException,
     duckdb.IOException,
 )
+# What DuckDB says of Ctrl-C, in its own work and in what it takes its rows from.
+_STOPPED = ("Query interrupted", "KeyboardInterrupt")
 
 
 class Conflict(Exception):
@@ -26,10 +28,14 @@ class Conflict(Exception):
 
 @contextmanager
 def reading(what: str) -> Iterator[None]:
-    """Raise StoreError for a table that is damaged."""
+    """Raise StoreError for a table that is damaged, KeyboardInterrupt where somebody stops it."""
     try:
         yield
-    except _DAMAGE as why:
+    except (RuntimeError, *_DAMAGE) as why:
+        if any(word in str(why) for word in _STOPPED):
+            raise KeyboardInterrupt from why
+        if not isinstance(why, _DAMAGE):
+            raise
         raise StoreError(
             f"The store cannot read {what}: {reason(why)}. A file of it is damaged or gone; put "
             "the store's folder back from the last backup."

@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 
 from extracts import command_options
 from extracts.command import extracts
+from extracts.errors import StoreError
 from extracts.extract import Extract
 from extracts.fields import Field
+from extracts.intake import publish
 from extracts.kinds import Choice
 from extracts.registry import EXTRACTS
 from extracts.store import Store
@@ -267,14 +269,64 @@ def test_nobody_by_name_is_unknown(good, monkeypatch):
     assert command_options._user() == "unknown"
 
 
-def test_an_interruption_is_said_in_words(good, monkeypatch):
+def test_an_interruption_before_the_file_is_written_says_that_nothing_is_published(
+    good, monkeypatch
+):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("extracts.command.publish", stop)
+    monkeypatch.setattr("extracts.command_load.publish", stop)
     done = run("load", good)
     assert done.exit_code == 1
-    assert "Stopped. Of the file under way nothing is published." in done.stderr
+    assert "Stopped. Of charging_2026-11-20.csv nothing is published." in done.stderr
+
+
+def test_an_interruption_while_the_file_is_read_says_that_nothing_is_published(good, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extracts.command_load.read_file", stop)
+    done = run("load", good)
+    assert done.exit_code == 1
+    assert done.stderr == "Stopped. Of charging_2026-11-20.csv nothing is published.\n"
+
+
+def test_an_interruption_that_comes_too_late_says_that_the_file_is_published(good, monkeypatch):
+    def stop(*given, **how):
+        publish(*given, **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extracts.command_load.publish", stop)
+    done = run("load", good)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "Stopped. charging_2026-11-20.csv is published, as Charging no. 1; nothing after it was "
+        "loaded.\n"
+    )
+
+
+def test_an_interruption_of_a_store_that_cannot_be_read_says_where_to_look(good, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    def unread(*_):
+        raise StoreError("It cannot be read.")
+
+    monkeypatch.setattr("extracts.command_load.publish", stop)
+    monkeypatch.setattr(Store, "history", unread)
+    done = run("load", good)
+    assert done.exit_code == 1
+    assert done.stderr == "Stopped. What was published, python -m extracts history says.\n"
+
+
+def test_an_interruption_of_another_command_says_where_to_look(good, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extracts.command.undo_publication", stop)
+    done = run("undo", "charging")
+    assert done.exit_code == 1
+    assert "Stopped. What was published, python -m extracts history says." in done.stderr
 
 
 @pytest.mark.parametrize("command", ["load", "check"])
