@@ -65,7 +65,7 @@ def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _equal(columns: Mapping[str, pa.Array], wanted: Mapping[str, str]) -> np.ndarray[Any, Any]:
-    """Where (indices) every column has the wanted text, but for spaces around it."""
+    """Where (indices) every column has the wanted text, but for capitals and spaces around it."""
     at = np.arange(len(next(iter(columns.values()))))
     # The dictionaries first: mostly one of them does not have the text at all.
     for name, column in sorted(columns.items(), key=lambda c: pa.types.is_string(c[1].type)):
@@ -81,4 +81,4 @@ def _equal(columns: Mapping[str, pa.Array], wanted: Mapping[str, str]) -> np.nda
 
 def _is_text(texts: pa.Array, wanted: str) -> np.ndarray[Any, Any]:
     trimmed = pc.utf8_trim_whitespace(texts)
-    return pc.equal(trimmed, wanted).to_numpy(zero_copy_only=False)
+    return pc.equal(pc.utf8_lower(trimmed), wanted.lower()).to_numpy(zero_copy_only=False)

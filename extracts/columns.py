@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extracts.area import Area
-from extracts.dates import day_format
+from extracts.dates import check_order, day_format
 from extracts.errors import brief, count, did_you_mean
 from extracts.fields import Field, Parsed
 from extracts.findings import Findings
@@ -84,7 +84,9 @@ def _parse(texts: pa.Array, field: Field, layout: Layout | None) -> Parsed:
     if not len(texts):
         return Parsed(values=pa.array([], field.dtype), faults={})
     if isinstance(field, Date) and layout and field.name in layout.dates:
-        return field.parse(texts, day_format(layout.dates[field.name]))
+        written = day_format(layout.dates[field.name])
+        check_order(texts, field.title, written)
+        return field.parse(texts, written)
     return field.parse(texts)
 
 
@@ -128,8 +130,8 @@ def _area_names(
         if len(at):
             message = (
                 f'"{name}" is not a unit of {area.name} ({count(len(at), "row")}, the first is row '
-                f"{at[0]}); it is kept under that name. If it is another name of a unit, add it to "
-                f"the Area's settings.{did_you_mean(name, known)}"
+                f"{at[0]}); what is accepted is kept under that name. If it is another name of a "
+                f"unit, add it to the Area's settings.{did_you_mean(name, known)}"
             )
             findings.note(int(at[0]), heading, name, message)
     if len(unknown) > _MOST_UNITS:

@@ -21,7 +21,8 @@ TIME = (
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
 )
 _MOST_TRIED = 20_000  # days to choose a format by: more than there are in 50 years
-_ENOUGH = 6  # our own bound: six days all after the 12th come by chance once in 200 times
+_AFTER_12TH = 0.6  # of the days of a year
+_RARE = 0.01  # our own bound: what comes by chance less often than that is no chance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,21 +124,46 @@ def choose_format(days: Sequence[str], title: str) -> DayFormat:
 
 
 def _check_not_swapped(days: Sequence[str], title: str) -> None:
-    """Refuse a column of which a spreadsheet set to month first has read what it could."""
+    """Refuse a column of which a spreadsheet has read as days what it could, in the wrong order.
+
+    It leaves as text what is no day in its own order: all of them after the 12th.
+    """
     real = [d for text in days if (d := FORMATS["yyyy-mm-dd"].day(text))]
-    as_text = [d for text in days if (d := FORMATS["dd/mm/yyyy"].day(text))]
-    if (
-        real
-        and len(as_text) >= _ENOUGH
-        and all(d.day <= 12 for d in real)
-        and all(d.day > 12 for d in as_text)
+    if not real or any(d.day > 12 for d in real):
+        return
+    for written, set_to, by_chance in (
+        ("dd/mm/yyyy", "month first", _AFTER_12TH),
+        ("mm/dd/yyyy", "day first", 1.0),
     ):
-        raise AmbiguousDates(
-            f"{title} mixes days such as {real[0]}, none after the 12th of a month, with days "
-            f"such as {day_month_year(as_text[0])}, all after it. A spreadsheet set to month "
-            "first does that, and swaps day and month of the former, so the file is refused: "
-            "export it again, and do not save it from a spreadsheet."
-        )
+        as_text = [d for text in days if (d := FORMATS[written].day(text))]
+        is_rare = (1 - _AFTER_12TH) ** len(real) * by_chance ** len(as_text) < _RARE
+        if as_text and is_rare and all(d.day > 12 for d in as_text):
+            example = next(text for text in days if FORMATS[written].fits(text))
+            raise AmbiguousDates(
+                f"{title} mixes days such as {real[0]}, none after the 12th of a month, with days "
+                f"such as {brief(example)}, all after it. A spreadsheet set to {set_to} does "
+                "that, and swaps day and month of the former, so the file is refused: export it "
+                "again, and do not save it from a spreadsheet."
+            )
+
+
+def check_order(texts: pa.Array, title: str, chosen: DayFormat) -> None:
+    """Refuse a column that a layout reads month first where most of it is day first, or reversed.
+
+    texts: distinct, trimmed. Raises AmbiguousDates.
+    """
+    part, _, rest = chosen.name.partition("/")
+    other = FORMATS.get(f"{rest[:2]}/{part}{rest[2:]}")
+    days = without_time(texts).unique().to_pylist()[:_MOST_TRIED]
+    if not other or sum(map(other.fits, days)) <= sum(map(chosen.fits, days)):
+        return
+    example = next(d for d in days if other.fits(d) and not chosen.fits(d))
+    order = "month" if other.month_first else "day"
+    raise AmbiguousDates(
+        f'{title} is written {order} first, as in "{example}", and the layout says {chosen.name}. '
+        "Day and month would be swapped without notice, so the file is refused: export it again "
+        f"as {chosen.name}, or give a layout that says {other.name}."
+    )
 
 
 def fault(text: str, title: str, chosen: DayFormat) -> str:

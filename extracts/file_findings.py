@@ -1,13 +1,20 @@
 """Findings of a file as a whole, of its headings, and of rows that have not the form of a row."""
 
 from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from extracts.cells import Cells
 from extracts.dates import day_month_year
 from extracts.encodings import Delimited
 from extracts.errors import count, in_words
+from extracts.extract import Extract
 from extracts.findings import Findings
 from extracts.headings import Heading
+from extracts.kinds import Text
 from extracts.matching import Columns
 
 
@@ -53,6 +60,26 @@ def note_rows(cells: Cells, heading: Heading, findings: Findings) -> None:
             "passed over."
         )
         findings.note(first, "", "", message)
+
+
+def note_references(
+    rows: pa.Table, numbers: np.ndarray[Any, Any], extract: Extract, findings: Findings
+) -> None:
+    """A finding where some references have a space or mark in them and others have none."""
+    for field in extract.fields:
+        if field.name not in extract.keys or not (isinstance(field, Text) and field.upper):
+            continue
+        values = rows[field.name]
+        plain = pc.fill_null(pc.ascii_is_alnum(values), fill_value=True).to_numpy()
+        few = plain if 2 * plain.sum() < len(plain) else ~plain
+        if few.any() and not few.all():
+            at, other = int(np.argmax(few)), int(np.argmin(few))
+            message = (
+                f"{field.title} is written in two ways: {count(int(few.sum()), 'row')} as in "
+                f'"{values[at]}", the others as in "{values[other]}". A case that is written in '
+                "two ways counts twice; write them all alike."
+            )
+            findings.note(int(numbers[at]), field.title, str(values[at]), message)
 
 
 def _wrong_width(n: int, expected: int) -> str:

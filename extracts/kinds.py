@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 
 from extracts import not_values
 from extracts.dates import DayFormat, day_month_year, parse_days
-from extracts.errors import did_you_mean
+from extracts.errors import brief, did_you_mean
 from extracts.fields import Field, Parsed, squash
 
 EARLIEST = date(2000, 1, 1)  # design.md section 4: a date before 2000 is a finding
 YEARS_AHEAD = 2  # design.md section 4: so is one more than two years ahead
 LONGEST_TEXT = 100  # our own bound: references and unit names are far shorter
+_EDGE = r"^[^\p{L}\p{N}]|[^\p{L}\p{N})]$"
 _CONTROLS = r"[\x00-\x1f\x7f\x{80}-\x{9f}]"
 
 
@@ -47,6 +48,8 @@ class Text(Field):
             pc.greater(pc.utf8_length(texts), self.longest),
         )
         odd = pc.or_(odd, not_values.maybe(texts))
+        if self.upper:
+            odd = pc.or_(odd, pc.match_substring_regex(texts, _EDGE))
         faults = {}
         for i in pc.indices_nonzero(odd).to_pylist():
             text = texts[i].as_py()
@@ -75,8 +78,14 @@ class Text(Field):
             return (
                 f"{self.title} has a line break or a control character in it; write it on one line."
             )
-        instead = not_values.reason(text, may_be_blank=self.blank)
-        return f"{self.title} {instead}" if instead else None
+        if instead := not_values.reason(text, may_be_blank=self.blank):
+            return f"{self.title} {instead}"
+        if self.upper and not (text[0].isalnum() and (text[-1].isalnum() or text[-1] == ")")):
+            return (
+                f'{self.title} is "{brief(text)}", which begins or ends with a mark that is no '
+                "part of a reference; take it off."
+            )
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +152,7 @@ class Choice(Field):
 class YesNo(Field):
     """Yes or no, kept as true or false."""
 
-    yes: tuple[str, ...] = ("yes", "y", "true", "1")
+    yes: tuple[str, ...] = ("yes", "y", "true", "1")  # and "-1", as Microsoft Access has it
     no: tuple[str, ...] = ("no", "n", "false", "0")
     dtype: ClassVar[pa.DataType] = pa.bool_()
     example: ClassVar[str] = "No"
@@ -153,7 +162,7 @@ class YesNo(Field):
 
     def parse(self, texts: pa.Array) -> Parsed:
         known = {squash(t): True for t in self.yes} | {squash(t): False for t in self.no}
-        return self._each(texts, lambda text: known.get(squash(text)))
+        return self._each(texts, lambda t: None if "?" in t else known.get(squash(t)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from extracts.dates import FORMATS
 from extracts.errors import LayoutError, UnknownHeadings, did_you_mean, in_words
 from extracts.extract import Extract
 from extracts.fields import Field, squash
@@ -37,10 +38,17 @@ def recognise(heading: Heading, extracts: Iterable[Extract]) -> Extract:
     hint = "For other headings give a layout."
     if len(named) == 1 and any(d in heading.cells[named[0]] for d in ",;\t|"):
         hint = "Each row is in one cell: part it into columns, or export the file again."
+    written = in_words(e.title for e in ranked)
+    if any(day.fits(heading.cells[c].strip()) for c in named for day in FORMATS.values()):
+        raise UnknownHeadings(
+            f"The file has no row of headings: row {heading.row} holds a date where a heading "
+            f"should be. Put headings above the rows; 'python -m extracts template' writes those "
+            f"of each extract ({written})."
+        )
     raise UnknownHeadings(
         f"The headings in row {heading.row} are not those of any extract: "
         f"{_listed([heading.shown(c) for c in named])}. The extracts are "
-        f"{in_words(e.title for e in ranked)}; 'python -m extracts template' writes an empty one "
+        f"{written}; 'python -m extracts template' writes an empty one "
         f"of each. {hint}"
     )
 

@@ -23,7 +23,7 @@ from extracts.errors import LayoutError, UnknownHeadings, brief, in_words
 from extracts.extract import Extract
 from extracts.extract_day import own_day
 from extracts.fields import Field
-from extracts.file_findings import note_file, note_own_day, note_rows
+from extracts.file_findings import note_file, note_own_day, note_references, note_rows
 from extracts.findings import Findings
 from extracts.headings import Heading, find_heading, known_words
 from extracts.kinds import Date
@@ -108,9 +108,11 @@ def read(
     good &= ~check_rules(fields, cells.rows, extract, findings, among=good)
     double, repeated = check_repeats(fields, cells.rows, extract, findings, among=good)
     accepted = good & ~double & ~repeated
+    rows = fields if accepted.all() else fields.filter(pa.array(accepted))
     note_own_day(day, day_from, today, findings)
     note_file(text, columns, heading, cells, findings)
     note_rows(cells, heading, findings)
+    note_references(rows, cells.rows[accepted], extract, findings)
     return Reading(
         name=name,
         sha256=sha256.result(),
@@ -120,7 +122,7 @@ def read(
         encoding=text.encoding,
         extract_day=day,
         extract_day_from=day_from,
-        rows=fields if accepted.all() else fields.filter(pa.array(accepted)),
+        rows=rows,
         rejected=_rejected(cells, shown, np.flatnonzero(~good | double)),
         findings=findings.frame(),
         n_rows=len(cells.rows) + len(cells.wrong_width),

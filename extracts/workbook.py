@@ -18,6 +18,8 @@ from extracts.encodings import Delimited
 from extracts.errors import UnreadableFile, did_you_mean, in_words
 from extracts.sheet_xml import has_cells, look, paths
 
+_EXACT = 1e15
+
 
 def read_workbook(data: bytes, packed: zipfile.ZipFile, sheet: str | None) -> Delimited:
     """The first sheet that can be seen, or the one named, as UTF-8 CSV.
@@ -87,7 +89,11 @@ def _fill(rows: list[list[str]], texts: dict[tuple[int, int], str]) -> None:
 
 
 def _text(cell: object) -> str:
-    """A cell as text: days as yyyy-mm-dd, whole numbers without a point."""
+    """A cell as text: days as yyyy-mm-dd, whole numbers without a point.
+
+    A spreadsheet keeps 15 digits of a number. A longer one is given as it is shown, shortened, so
+    that it is not taken for what was once written.
+    """
     if isinstance(cell, str):
         return cell
     if isinstance(cell, datetime):
@@ -97,7 +103,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        return str(int(cell)) if abs(cell) < _EXACT else f"{cell:.5E}"
     if cell == time():  # a nought formatted as a date: what a formula makes of a blank cell
         return "00/01/1900"
     return str(cell)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extracts.dates import (
     FORMATS,
+    check_order,
     choose_format,
     day_format,
     day_month_year,
@@ -119,6 +120,32 @@ def test_days_that_a_spreadsheet_swapped_are_refused():
     with pytest.raises(AmbiguousDates, match="mixes days such as 2026-03-02") as refused:
         choose_format(SWAPPED + AFTER_THE_12TH, "Day")
     assert "13/02/2026" in str(refused.value)
+
+
+def test_days_of_month_first_that_a_spreadsheet_swapped_are_refused():
+    real = [f"2026-{m:02}-11" for m in range(2, 10)]  # written 11/02/2026 and so on
+    with pytest.raises(AmbiguousDates, match="A spreadsheet set to day first") as refused:
+        choose_format([*real, "11/13/2026"], "Day")
+    assert "such as 11/13/2026, all after it" in str(refused.value)
+    assert choose_format([*real[:5], "11/13/2026"], "Day").name == "yyyy-mm-dd"  # may be chance
+
+
+def test_many_real_days_before_the_13th_make_fewer_texts_tell():
+    real = [f"2026-{m:02}-11" for m in range(2, 10)]
+    with pytest.raises(AmbiguousDates, match="A spreadsheet set to month first"):
+        choose_format(real + AFTER_THE_12TH[:1], "Day")
+
+
+def test_a_column_is_not_read_in_the_other_order_than_most_of_it_has():
+    texts = pa.array(["13/02/2026 09:00", "14/02/2026 10:00", "02/16/2026", "03/02/2026"])
+    with pytest.raises(AmbiguousDates, match='is written day first, as in "13/02/2026"') as why:
+        check_order(texts, "Day", FORMATS["mm/dd/yyyy"])
+    assert "give a layout that says dd/mm/yyyy" in str(why.value)
+    check_order(texts, "Day", FORMATS["dd/mm/yyyy"])
+    check_order(texts.slice(1), "Day", FORMATS["mm/dd/yyyy"])  # as many of either
+    check_order(texts, "Day", FORMATS["yyyy-mm-dd"])  # has no other order
+    with pytest.raises(AmbiguousDates, match="is written month first"):
+        check_order(pa.array(["02/16/26"]), "Day", FORMATS["dd/mm/yy"])
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def test_refuses_rows_that_a_quotation_mark_has_taken_in(data, row):
 UNKNOWN = [
     case("headings of nothing we know", b"Name,Colour\nMoss,Green\n", 'The headings in row 1 are not those of any extract: "Name" and "Colour".'),
     case("title rows alone", b"Charging report\nNovember 2026\n", 'The headings in row 1 are not those of any extract: "Charging report".'),
-    case("rows without headings", "\n".join([ROW_2, ROW_3]).encode(), "The headings in row 1 are not those of any extract: "),
+    case("rows without headings", "\n".join([ROW_2, ROW_3]).encode(), "The file has no row of headings: row 1 holds a date where a heading should be. Put headings above the rows; 'python -m extracts template' writes those of each extract (Charging, Reviews, Victim letters and Disclosure)."),
     case("one heading missing", text_of([{k: v for k, v in r.items() if k != "Outcome"} for r in TWO]).encode(), "Row 1 has no heading for Outcome, which Charging needs. Headings not used: none. Add or rename what is missing, or map other headings with a layout."),
     case("two headings with slips", TEXT.replace("Date received", "Date recieved").replace("Outcome", "Outcom").encode(), 'Row 1 has no heading for Date received and Outcome, which Charging needs. "Date recieved" may be Date received. "Outcom" may be Outcome. Headings not used: "Date recieved" and "Outcom". Add or rename what is missing, or map other headings with a layout.'),
     case("a heading twice", TEXT.replace("Date accepted", "Date received").encode(), 'Columns G and H have the same heading, "Date received". Rename or remove those that are not Date received.'),
@@ -358,8 +358,11 @@ CELLS = [
     case("choice that is NULL", {"outcome": "NULL"}, "Outcome", f'Outcome is "NULL"; {or_blank("NULL")}'),
     case("choice over two lines", {"outcome": "Charge,\nno"}, "Outcome", f'Outcome should be {OUTCOMES}; it is "Charge…". Did you mean "Charge"?'),
     # Yes or no
+    case("a reference with a mark before it", {"urn": "'00SA0339926"}, "URN", """URN is "'00SA0339926", which begins or ends with a mark that is no part of a reference; take it off."""),
+    case("a reference with a mark after it", {"urn": "00SA0339926`"}, "URN", 'URN is "00SA0339926`", which begins or ends with a mark that is no part of a reference; take it off.'),
     case("yes or no blank", {"in_custody": ""}, "In custody", blank("In custody", '"Yes" or "No"')),
     case("yes or no that is neither", {"in_custody": "Maybe"}, "In custody", 'In custody should be "Yes" or "No"; it is "Maybe".'),
+    case("yes or no in doubt", {"in_custody": "Yes?"}, "In custody", 'In custody should be "Yes" or "No"; it is "Yes?".'),
     case("yes or no that is N/A and must be there", {"in_custody": "N/A"}, "In custody", f'In custody is "N/A", {NOT_A_VALUE}'),
     case("yes or no that is N/A and may be blank", {"same_prosecutor": "N/A"}, "Same prosecutor", f'Same prosecutor is "N/A"; {or_blank("N/A")}'),
     # A date, in a column of dd/mm/yyyy
@@ -609,6 +612,38 @@ def test_headings_that_come_again_are_no_rows():
     assert reading.n_rows == reading.n_accepted == 2
 
 
+def test_headings_that_come_again_in_capitals_are_no_rows():
+    reading = read_it("\n".join([HEADINGS, ROW_2, HEADINGS.upper(), ""]).encode())
+    assert "The headings come again (1 time, first in row 3)" in only(reading)[3]
+    assert reading.n_rows == reading.n_accepted == 1
+
+
+def test_references_of_two_forms_are_told():
+    rows = many(3)
+    rows[1] |= {"URN": "00SA 0000226"}
+    reading = read_it(csv_of(rows))
+    assert only(reading) == (
+        3, "URN", "00SA 0000226",
+        'URN is written in two ways: 1 row as in "00SA 0000226", the others as in "00SA0000126". A '
+        "case that is written in two ways counts twice; write them all alike.", False,
+    )  # fmt: skip
+    assert reading.n_accepted == 3
+
+
+def test_references_all_of_one_form_are_not():
+    rows = [r | {"URN": r["URN"].replace("SA", "/SA/")} for r in many(3)]
+    assert read_it(csv_of(rows)).findings.empty
+
+
+def test_a_layout_that_says_month_first_does_not_swap_days_that_are_day_first():
+    layout = Layout(name="US", extract="charging", dates={"received_on": "mm/dd/yyyy"})
+    rows = [
+        r | {"Date received": f"{d}/10/2026"} for r, d in zip(many(3), (2, 15, 16), strict=True)
+    ]
+    with pytest.raises(AmbiguousDates, match=r"written day first.*the layout says mm/dd/yyyy"):
+        read_it(csv_of(rows), layout=layout)
+
+
 def test_a_file_of_headings_alone_says_so():
     reading = read_it(HEADINGS.encode())
     assert only(reading) == (0, "", "", "The file has headings for Charging but no rows.", False)
@@ -715,8 +750,8 @@ def test_another_submission_of_the_case_is_another_row():
 
 def unknown(name, rows, hint=""):
     return (
-        f'"{name}" is not a unit of CPS North West ({rows}); it is kept under that name. If it is '
-        f"another name of a unit, add it to the Area's settings.{hint}"
+        f'"{name}" is not a unit of CPS North West ({rows}); what is accepted is kept under that '
+        f"name. If it is another name of a unit, add it to the Area's settings.{hint}"
     )
 
 

@@ -20,14 +20,14 @@ def rows_of(data, **options):
 def test_every_kind_of_cell_becomes_text():
     cells = [
         ["text", " spaces ", 'a "mark", and a comma', "two\nlines", "", None],
-        [1, 1.0, 1.5, 1e22, True, False],
+        [1, 1.0, 1.5, 123456789012345, 1234567890123456, True],
         [date(2026, 11, 20), datetime(2026, 11, 20), datetime(2026, 11, 20, 9, 30, 1)],
         [time(9, 30), timedelta(hours=30), 0.1],
         [datetime(2026, 11, 19, 23, 59, 59, 999_999)],  # as good as midnight
     ]
     assert rows_of(workbook({"S": cells})) == [
         ["text", " spaces ", 'a "mark", and a comma', "two\nlines", "", ""],
-        ["1", "1", "1.5", "10000000000000000000000", "True", "False"],
+        ["1", "1", "1.5", "123456789012345", "1.23457E+15", "True"],
         ["2026-11-20", "2026-11-20", "2026-11-20 09:30:01", "", "", ""],
         ["09:30:00", "1 day, 6:00:00", "0.1", "", "", ""],
         ["2026-11-20", "", "", "", "", ""],
