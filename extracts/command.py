@@ -1,7 +1,8 @@
 """The commands of `python -m extracts`. What they do, intake.py does; what they say, the words.
 
 Exit codes: 0 published without findings (or nothing to do), 1 refused (one file of several is
-enough), 2 published with findings.
+enough), 2 published with findings. Of `check`: 0 without
+findings, 1 where a file would be refused, 2 with findings.
 """
 
 from datetime import UTC, datetime
@@ -27,7 +28,8 @@ from extracts.errors import DashboardError
 from extracts.export import to_csv
 from extracts.files import files_in
 from extracts.intake import undo as undo_publication
-from extracts.refusals import same_file
+from extracts.publications import live
+from extracts.refusals import check_may_publish, same_file
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from extracts.templates import heading_line
@@ -53,18 +55,22 @@ def check(
     """Read files and say what is wrong and what would change; publish nothing."""
     how, store, codes, found = given(key, layout, as_of, sheet), Store(address), {0}, []
     for path in files_in(paths):
+        reading = None
         try:
             reading = read_file(path, how, store)
             history = store.history(reading.extract)
             change, same = compare(store, reading, history=history), same_file(reading, history)
+            if not same:
+                check_may_publish(reading, live(history))
         except DashboardError as why:
-            click.echo(f"{path.name}: refused. {why}", err=True)
+            say(*words.refused_lines(path.name, why, reading), err=True)
             codes.add(REFUSED)
-            continue
-        will = words.already_line(reading.extract, same) if same else words.change_line(change)
-        say(*words.reading_lines(reading), will, *words.finding_lines(reading))
-        found.append(reading.findings.assign(file=reading.name))
-        codes.add(WITH_FINDINGS if len(reading.findings) else 0)
+        else:
+            will = words.already_line(reading.extract, same) if same else words.change_line(change)
+            say(*words.reading_lines(reading), will, *words.finding_lines(reading))
+            codes.add(WITH_FINDINGS if len(reading.findings) else 0)
+        if reading:
+            found.append(reading.findings.assign(file=reading.name))
     if to:
         _write(to, to_csv(words.findings_table(found)))
         say(f"Findings written to {to}.")

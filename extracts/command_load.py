@@ -61,7 +61,7 @@ def load(
                 )  # fmt: skip
             except DashboardError as why:
                 with bar.external_write_mode():
-                    click.echo(f"{path.name}: refused. {why}", err=True)
+                    say(*words.refused_lines(path.name, why, reading), err=True)
                 outcomes.append("refused")
                 codes.add(REFUSED)
                 continue

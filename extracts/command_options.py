@@ -110,10 +110,10 @@ def read_file(path: Path, given: Given, store: Store) -> Reading:
     )
 
 
-def say(*lines: str) -> None:
-    """Print the lines of an answer."""
+def say(*lines: str, err: bool = False) -> None:
+    """Print the lines of an answer, or of a refusal."""
     for line in lines:
-        click.echo(line)
+        click.echo(line, err=err)
 
 
 def worst(codes: set[int]) -> int:

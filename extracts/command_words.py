@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from extracts.compare import Change
-from extracts.errors import count, in_words
+from extracts.errors import DashboardError, count, in_words
 from extracts.extract import Extract
 from extracts.findings import Findings, listed
 from extracts.intake import Published
@@ -63,6 +63,12 @@ def finding_lines(reading: Reading) -> list[str]:
     if (more := len(reading.findings) - _SHOWN) > 0:
         lines.append(f"  and {more:,} more; 'check --findings FILE' writes all of them to a file")
     return lines
+
+
+def refused_lines(name: str, why: DashboardError, reading: Reading | None) -> list[str]:
+    """Why a file was refused; and its findings, where they are the reason."""
+    is_read = reading and reading.n_rows and not reading.n_accepted
+    return [f"{name}: refused. {why}", *(finding_lines(reading) if reading and is_read else [])]
 
 
 def findings_table(found: list[pd.DataFrame]) -> pd.DataFrame:

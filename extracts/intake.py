@@ -51,14 +51,14 @@ def publish(
         history = store.history(reading.extract)
         if same := same_file(reading, history, full=full):
             return Published(publication=same, was_already=True)
-        check_may_publish(reading, live(history), full)
+        check_may_publish(reading, live(history), full=full)
         progress("compare")
         change = compare(store, reading, full=full, history=history)
         if change.number != next_number(history):
             continue  # somebody published since the history was read, perhaps this very file
         if full and change.n_withdrawn and withdraw != change.n_withdrawn:
             raise PublicationRefused(
-                f"As a full extract, {reading.name} would withdraw "
+                "As a full extract, it would withdraw "
                 f"{count(change.n_withdrawn, 'open row')} that it does not hold. Confirm that "
                 "number, or publish it as changes, which withdraws nothing."
             )

@@ -19,22 +19,22 @@ def same_file(
     return same[-1] if same else None
 
 
-def check_may_publish(reading: Reading, holding: list[Publication], full: bool) -> None:
+def check_may_publish(reading: Reading, holding: list[Publication], *, full: bool = False) -> None:
     """Raise PublicationRefused where a reading may not be published, whatever it would change."""
     if reading.n_rows and not reading.n_accepted:
         raise PublicationRefused(
-            f"{reading.name} has {count(reading.n_rows, 'row')}, of which none can be accepted. "
-            "Correct what the findings say, or check that it is the right file."
+            f"It has {count(reading.n_rows, 'row')}, of which none can be accepted. Correct what "
+            "the findings say, or check that it is the right file."
         )
     newest = newest_extract_day(holding)
     if full and newest and reading.extract_day < newest:
         raise PublicationRefused(
-            f"{reading.name} is of {reading.extract_day:%d/%m/%Y}, older than the newest extract "
+            f"It is of {reading.extract_day:%d/%m/%Y}, older than the newest extract "
             f"({newest:%d/%m/%Y}), so it cannot say which cases are gone. Publish it as changes."
         )
     if full and (unknown := n_without_key(reading)):
         raise PublicationRefused(
-            f"{reading.name} has {count(unknown, 'row')} whose case cannot be read, so it cannot "
+            f"It has {count(unknown, 'row')} whose case cannot be read, so it cannot "
             "say which cases are gone. Correct them, or publish it as changes."
         )
 

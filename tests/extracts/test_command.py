@@ -236,7 +236,7 @@ def test_a_full_extract_asks_for_the_number_it_withdraws(tmp_path, good):
     full = write(tmp_path / "charging_2026-11-21.csv", row(5))
     done = run("load", full, "--full")
     assert done.exit_code == 1
-    assert "As a full extract, charging_2026-11-21.csv would withdraw 1 open row" in done.stderr
+    assert "As a full extract, it would withdraw 1 open row" in done.stderr
     done = run("load", full, "--full", "--withdraw", 1)
     assert done.exit_code == 0
     assert "withdrawn 1 · open but not in the file 1" in done.stdout
@@ -395,6 +395,28 @@ def test_check_ends_with_the_worst(good, faulty, refused, tmp_path):
     done = run("check", tmp_path)
     assert done.exit_code == 1
     assert "other_2026-11-18.csv: refused. The headings" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["load", "check"])
+def test_a_file_of_which_no_row_can_be_accepted_is_refused_with_its_findings(command, tmp_path):
+    path = write(tmp_path / "charging_2026-11-20.csv", DECIDED_BEFORE, UNKNOWN_TRACK)
+    done = run(command, path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    first, *findings = done.stderr.splitlines()
+    assert first == (
+        "charging_2026-11-20.csv: refused. It has 2 rows, of which none can be accepted. Correct "
+        "what the findings say, or check that it is the right file."
+    )
+    assert [line.split(":")[0] for line in findings] == [
+        "  row 2, Date decided", "  row 3, Review track"
+    ]  # fmt: skip
+
+
+def test_the_findings_of_a_file_that_would_be_refused_are_written(tmp_path):
+    path = write(tmp_path / "charging_2026-11-20.csv", DECIDED_BEFORE)
+    run("check", path, "--findings", tmp_path / "findings.csv")
+    (found,) = findings_in(tmp_path / "findings.csv")
+    assert (found["Row"], found["Heading"]) == ("2", "Date decided")
 
 
 def test_many_findings_are_cut_short_on_the_screen(tmp_path):

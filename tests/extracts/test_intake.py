@@ -125,7 +125,7 @@ def test_a_file_without_rows_is_published_and_changes_nothing(store):
 def test_a_file_of_which_no_row_can_be_accepted_is_refused(store, tmp_path):
     put(store, day(1), thing("B"))
     before = content(tmp_path)
-    with pytest.raises(PublicationRefused, match=r"small\.csv has 1 row, of which none can be acc"):
+    with pytest.raises(PublicationRefused, match=r"^It has 1 row, of which none can be acc"):
         put(store, day(2), FAULTY)
     assert content(tmp_path) == before
 
@@ -182,7 +182,9 @@ def test_a_full_extract_that_withdraws_nothing_needs_no_confirmation(store):
 
 def test_a_full_extract_older_than_the_newest_is_refused(store):
     put(store, day(3), thing("A"))
-    with pytest.raises(PublicationRefused, match="is of 02/11/2026, older than the newest extract"):
+    with pytest.raises(
+        PublicationRefused, match=r"^It is of 02/11/2026, older than the newest extract"
+    ):
         put(store, day(2), thing("A"), full=True)
 
 
