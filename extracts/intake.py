@@ -17,7 +17,7 @@ from extracts.refusals import check_may_publish, same_file, to_undo
 from extracts.registry import SAMPLE_PREFIX
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
-from extracts.tables import lacks
+from extracts.table_columns import lacks
 
 _BUSY = "Others are publishing {} all the time; try again in a minute."
 

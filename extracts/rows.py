@@ -11,7 +11,7 @@ from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.findings import Findings
 from extracts.read import Reading
-from extracts.tables import table_schema
+from extracts.table_columns import table_schema
 
 
 def kept(given: pa.Table, extract: Extract, **stamp: object) -> pa.Table:

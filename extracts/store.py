@@ -18,7 +18,8 @@ from deltalake import DeltaTable
 
 from extracts.extract import Extract
 from extracts.faults import reading
-from extracts.tables import Tables, table_schema
+from extracts.table_columns import table_schema
+from extracts.tables import Tables
 
 ORDER = ("_extract_day", "_publication")
 _ORDERED = ("_case", *ORDER)

@@ -1,10 +1,4 @@
-"""The Delta tables of the store: making, opening, committing. Nothing published is overwritten.
-
-A row of a table is of one `_kind`: "row" (a case as an extract had it), "seen" (the key of a case
-that a file held unchanged, so that an older file published late cannot overwrite it) or "rejected"
-(a row that was not accepted, with its findings). Each key has a number, its `_case`, that its rows
-bear: to find the newest row of a case no text need be read.
-"""
+"""The Delta tables of the store: making, opening, committing. Nothing published is overwritten."""
 
 import os
 import threading
@@ -24,6 +18,7 @@ from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict, reading, writing
 from extracts.publications import Publication, from_commit
 from extracts.registry import EXTRACTS
+from extracts.table_columns import as_wide, lacks, table_schema
 
 DEFAULT = Path(__file__).parent.parent / ".store"
 # Kept for the audit period, as is every file: nothing is vacuumed. Ten years is our assumption.
@@ -31,32 +26,8 @@ _KEPT = {
     "delta.logRetentionDuration": "interval 3650 days",
     "delta.deletedFileRetentionDuration": "interval 3650 days",
 }
-BOOKKEEPING = pa.schema(
-    [
-        ("_kind", pa.string()),
-        ("_extract_day", pa.date32()),
-        ("_publication", pa.int32()),
-        ("_case", pa.int32()),
-        ("_revises", pa.bool_()),
-        ("_withdrawn", pa.bool_()),
-        ("_row", pa.int64()),
-        ("_cells", pa.string()),
-        ("_findings", pa.string()),
-    ]
-)
 _NUMBERING = "publication"
 _CASES = "case"
-
-
-def table_schema(extract: Extract) -> pa.Schema:
-    """The columns of an extract's table: its fields, then the bookkeeping."""
-    return pa.schema([*extract.schema(), *BOOKKEEPING])
-
-
-def lacks(table: DeltaTable, extract: Extract) -> list[pa.Field]:
-    """The columns that a table of an earlier version of the program does not have."""
-    have = {f.name for f in table.schema().fields}
-    return [f for f in table_schema(extract) if f.name not in have]
 
 
 class Tables:
@@ -155,7 +126,7 @@ class Tables:
             last = max(pc.max(rows["_case"]).as_py() or 0, self.last_case(table))
             write_deltalake(
                 table,
-                _as_wide(rows, table),
+                as_wide(rows, table),
                 mode="append",
                 commit_properties=_commit(publication, Transaction(_CASES, last)),
             )
@@ -196,14 +167,6 @@ class Tables:
     def last_case(self, table: DeltaTable) -> int:
         """The newest number that a case was given, be its publication undone; 0 where none was."""
         return table.transaction_version(_CASES) or 0
-
-
-def _as_wide(rows: pa.Table, table: DeltaTable) -> pa.Table:
-    """The rows with a blank in every column that only a later version of the program declares."""
-    for field in pa.schema(table.schema().to_arrow()):
-        if field.name not in rows.column_names:
-            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
-    return rows
 
 
 def _commit(publication: Publication, *more: Transaction) -> CommitProperties:

@@ -18,7 +18,7 @@ from extracts.area import load_area
 from extracts.publications import Publication
 from extracts.registry import CASEWORK_TYPES, EXTRACTS, SAMPLE_PREFIX
 from extracts.store import Store
-from extracts.tables import BOOKKEEPING, table_schema
+from extracts.table_columns import BOOKKEEPING, table_schema
 
 CHARGING = EXTRACTS["charging"]
 LAST = date(2024, 11, 15)  # the day of the first extract, which holds all of the past

@@ -11,7 +11,8 @@ from extracts.faults import Conflict
 from extracts.publications import Publication
 from extracts.rows import kept
 from extracts.store import Store
-from extracts.tables import BOOKKEEPING, DEFAULT, Tables, lacks, table_schema
+from extracts.table_columns import BOOKKEEPING, lacks, table_schema
+from extracts.tables import DEFAULT, Tables
 from tests.extracts.small import (
     NOW,
     OPENED,
