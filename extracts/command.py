@@ -12,6 +12,7 @@ import click
 
 from extracts import command_options as option
 from extracts import command_words as words
+from extracts.address import in_full
 from extracts.command_load import load
 from extracts.command_options import (
     FILE,
@@ -83,8 +84,12 @@ def check(
 def history(key: str | None, address: str | None) -> int:
     """List every publication and undo, the newest first."""
     store = Store(address)
-    for extract in [EXTRACTS[key]] if key else EXTRACTS.values():
-        say(*words.history_lines(extract, store.history(extract)))
+    wanted = [EXTRACTS[key]] if key else EXTRACTS.values()
+    found = [store.history(extract) for extract in wanted]
+    for extract, entries in zip(wanted, found, strict=True):
+        say(*words.history_lines(extract, entries))
+    if not any(found):
+        say(f"The store is {in_full(store.address)}.")
     return 0
 
 

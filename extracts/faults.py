@@ -1,5 +1,6 @@
 """What the libraries raise when a table cannot be read or written, turned into words."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,9 @@ _DAMAGE = (
     duckdb.InvalidInputException,
     duckdb.IOException,
 )
+_DAMAGED = "A file of it is damaged or gone; put the store's folder back from the last backup."
+_DENIED = ("Permission denied", "Access is denied")
+_CAUSE = re.compile(r"\s*(?:\x1b\[\d+m)?↳(?:\x1b\[0m)?\s*")  # before each cause of a cause
 # What DuckDB says of Ctrl-C, in its own work and in what it takes its rows from.
 _STOPPED = ("Query interrupted", "KeyboardInterrupt")
 
@@ -36,10 +40,8 @@ def reading(what: str) -> Iterator[None]:
             raise KeyboardInterrupt from why
         if not isinstance(why, _DAMAGE):
             raise
-        raise StoreError(
-            f"The store cannot read {what}: {reason(why)}. A file of it is damaged or gone; put "
-            "the store's folder back from the last backup."
-        ) from why
+        what_now = _may_not("read it", why) or _DAMAGED
+        raise StoreError(f"The store cannot read {what}: {reason(why)}. {what_now}") from why
 
 
 @contextmanager
@@ -50,14 +52,26 @@ def writing(what: str, address: str) -> Iterator[None]:
     except CommitFailedError as why:
         raise Conflict from why
     except (DeltaError, OSError) as why:
+        what_now = _may_not("write there", why) or "What it held before is untouched."
         raise StoreError(
-            f"{what} cannot be written to the store {address}: {reason(why)}. "
-            "What it held before is untouched."
+            f"{what} cannot be written to the store {address}: {reason(why)}. {what_now}"
         ) from why
 
 
 def reason(why: Exception) -> str:
-    """The first line of a library's message, without its full stop."""
+    """A library's message on one line, without its full stop."""
     if isinstance(why, OSError) and why.strerror:
-        return why.strerror
-    return (str(why).strip().splitlines() or [type(why).__name__])[0].rstrip(".")
+        return f"{why.strerror}: {why.filename}" if why.filename else why.strerror
+    first, *more = str(why).strip().splitlines() or [type(why).__name__]
+    causes = [_CAUSE.split(line)[-1] for line in more if _CAUSE.search(line)]
+    return ": ".join([first, *causes]).strip().rstrip(".")
+
+
+def _may_not(do: str, why: Exception) -> str:
+    """What to do where it is for want of permission."""
+    if not isinstance(why, PermissionError) and not any(w in str(why) for w in _DENIED):
+        return ""
+    return (
+        f"Nothing is damaged, but the account that runs this may not {do}; whoever looks after the "
+        "store can allow it."
+    )

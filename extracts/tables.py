@@ -13,6 +13,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 from deltalake.schema import Field as DeltaField
 
+from extracts.address import check_may_read, check_may_write, checked
 from extracts.errors import StoreError
 from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict, reading, writing
@@ -39,8 +40,11 @@ class Tables:
         *,
         storage_options: Mapping[str, str] | None = None,
     ) -> None:
-        """address: by default that of DASHBOARD_STORE, else a folder that git ignores."""
-        self.address = str(address or os.environ.get("DASHBOARD_STORE") or DEFAULT).rstrip("/")
+        """address: by default that of DASHBOARD_STORE, else a folder that git ignores.
+
+        Raises StoreError where it cannot be that of a store.
+        """
+        self.address = checked(str(address or os.environ.get("DASHBOARD_STORE") or DEFAULT))
         self._options = dict(storage_options or {}) or None
         self._lock = threading.Lock()
 
@@ -56,6 +60,7 @@ class Tables:
                     self._path(extract), version=version, storage_options=self._options
                 )
             except TableNotFoundError:
+                check_may_read(self._path(extract))
                 return None
             if "_case" not in (f.name for f in table.schema().fields):
                 raise StoreError(
@@ -72,6 +77,7 @@ class Tables:
         """
         table = self.table(extract)
         with writing(extract.title, self.address), self._lock:
+            check_may_write(self._path(extract))
             if table is None:
                 if "://" not in self.address:
                     Path(self.address).mkdir(parents=True, exist_ok=True)
@@ -123,6 +129,7 @@ class Tables:
         came in between: the number that both would take is what tells them apart.
         """
         with writing(extract.title, self.address), self._lock:
+            check_may_write(self._path(extract))
             last = max(pc.max(rows["_case"]).as_py() or 0, self.last_case(table))
             write_deltalake(
                 table,
@@ -134,6 +141,7 @@ class Tables:
     def restore(self, extract: Extract, table: DeltaTable, version: int, undo: Publication) -> None:
         """Make a new version with the content of an earlier one. Raises Conflict as `append`."""
         with writing(extract.title, self.address), self._lock:
+            check_may_write(self._path(extract))
             table.restore(version, commit_properties=_commit(undo))
 
     def records(self, name: str) -> list[dict[str, str]]:
@@ -141,6 +149,7 @@ class Tables:
         path = f"{self.address}/{name}"
         with reading(name):
             if not DeltaTable.is_deltatable(path, self._options):
+                check_may_read(path)
                 return []
             table = DeltaTable(path, storage_options=self._options)
             rows: list[dict[str, str]] = pa.table(table.scan()).to_pylist()
@@ -150,6 +159,7 @@ class Tables:
         """Add rows to a small table that is no extract."""
         for _ in range(ROUNDS):
             with suppress(Conflict), writing(name.capitalize(), self.address):
+                check_may_write(f"{self.address}/{name}")
                 write_deltalake(
                     f"{self.address}/{name}",
                     rows,

@@ -3,6 +3,7 @@ import io
 import os
 import pty
 import runpy
+import shutil
 import subprocess
 import sys
 import termios
@@ -367,9 +368,8 @@ def test_a_store_that_takes_nothing_is_said_in_words(good, tmp_path):
     (tmp_path / "file").write_text("x")
     done = run("load", good, "--store", tmp_path / "file")
     assert done.exit_code == 1
-    assert (
-        "charging_2026-11-20.csv: refused. Charging cannot be written to the store" in done.stderr
-    )
+    assert done.stderr.startswith("Refused: The store's address ")
+    assert "should be a folder, but " in done.stderr
 
 
 # check
@@ -479,8 +479,22 @@ def test_a_file_of_findings_that_cannot_be_written_is_said_in_words(good, tmp_pa
 
 def test_history_of_an_empty_store(own_store):
     assert run("history").stdout.splitlines() == [
-        f"{e.title}: nothing published" for e in EXTRACTS.values()
+        *(f"{e.title}: nothing published" for e in EXTRACTS.values()),
+        f"The store is {own_store}.",
     ]
+
+
+def test_history_of_an_empty_extract_names_the_store(good, own_store):
+    run("load", good)
+    done = run("history", "reviews")
+    assert done.stdout == f"Reviews: nothing published\nThe store is {own_store}.\n"
+    assert "The store is" not in run("history").stdout
+
+
+def test_history_of_a_store_that_cannot_be_is_refused():
+    done = run("history", "--store", "foo://bar")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith('Refused: The store\'s address "foo://bar" begins with foo://')
 
 
 def test_history_is_told_newest_first(good, faulty, tmp_path):
@@ -659,6 +673,54 @@ def test_a_terminal_gets_a_bar_that_does_not_come_into_the_words(good, faulty, r
     assert "charging_2026-11-20.csv: " in bar
     assert "100%" in bar
     assert "other_2026-11-18.csv: refused." in bar
+
+
+def powerless(*words: object) -> subprocess.CompletedProcess[str]:
+    """A command by somebody whom the permissions of files bind, as they do not bind root."""
+    drop = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+    if drop and shutil.which("setpriv") is None:
+        pytest.skip("root reads and writes whatever the permissions are")
+    return subprocess.run(
+        [*drop, sys.executable, "-m", "extracts", *map(str, words)],
+        cwd=ROOT, text=True, encoding="utf-8", capture_output=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def shut(own_store):
+    """Take a permission from every folder of the store; it is given back at the end."""
+    folders = []
+
+    def take(permission: int) -> None:
+        folders.extend(p for p in (own_store, *own_store.rglob("*")) if p.is_dir())
+        for folder in reversed(folders):
+            folder.chmod(0o700 & ~permission)
+
+    yield take
+    for folder in folders:
+        folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("command", ["load", "undo"])
+def test_a_store_that_may_not_be_written_is_said_in_words_alone(good, own_store, shut, command):
+    run("load", good)
+    shut(0o200)
+    after = write(good.with_name("charging_2026-11-21.csv"), row(7))
+    done = powerless(command, after if command == "load" else "charging")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()  # and no thread of the library's panics
+    assert "Charging cannot be written to the store" in line
+    assert "the account that runs this may not write there" in line
+
+
+@pytest.mark.parametrize("command", [["history"], ["check"], ["load"]])
+def test_a_store_that_may_not_be_read_is_not_called_empty_or_damaged(good, shut, command):
+    run("load", good)
+    shut(0o700)
+    done = powerless(*command, *([] if command == ["history"] else [good]))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the account that runs this may not read it" in done.stderr
+    assert "backup" not in done.stderr
 
 
 def test_the_program_ends_without_a_complaint_though_a_table_is_damaged(good, own_store):

@@ -7,7 +7,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from extracts.faults import reading
+from extracts.errors import StoreError
+from extracts.faults import reading, writing
 
 SLOW = "SELECT count(*) FROM range(100000) a, range(100000) b WHERE (a.range * b.range) % 7 = 1"
 
@@ -33,3 +34,46 @@ def test_a_table_that_somebody_stops_while_duckdb_takes_its_rows_is_not_damaged(
 def test_a_bug_of_ours_is_left_as_it_is():
     with pytest.raises(RuntimeError, match="ours"), reading("Charging"):
         raise RuntimeError("ours")
+
+
+IN_LINES = (
+    "Generic LocalFileSystem error\n"
+    "          \x1b[31m↳\x1b[0m Unable to open file /store/1.json#1\n"
+    "           \x1b[31m↳\x1b[0m {}\n\n"
+)
+
+
+def test_the_causes_that_the_library_gives_line_by_line_are_said():
+    why = OSError(IN_LINES.format("No space left on device (os error 28)"))
+    with pytest.raises(StoreError) as refused, writing("Charging", "/store"):
+        raise why
+    assert str(refused.value) == (
+        "Charging cannot be written to the store /store: Generic LocalFileSystem error: Unable to "
+        "open file /store/1.json#1: No space left on device (os error 28). What it held before is "
+        "untouched."
+    )
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        PermissionError(13, "Permission denied", "/store"),
+        OSError(IN_LINES.format("Permission denied (os error 13)")),
+        duckdb.InvalidInputException("Unable to open file: Access is denied. (os error 5)"),
+    ],
+)
+def test_what_may_not_be_read_is_not_called_damaged(why):
+    with pytest.raises(StoreError) as refused, reading("Charging"):
+        raise why
+    assert "may not read it; whoever looks after the store can allow it." in str(refused.value)
+    assert "backup" not in str(refused.value)
+
+
+def test_what_may_not_be_written_says_who_can_allow_it():
+    with pytest.raises(StoreError) as refused, writing("Charging", "/store"):
+        raise PermissionError(13, "Permission denied", "/store/charging")
+    assert str(refused.value) == (
+        "Charging cannot be written to the store /store: Permission denied: /store/charging. "
+        "Nothing is damaged, but the account that runs this may not write there; whoever looks "
+        "after the store can allow it."
+    )

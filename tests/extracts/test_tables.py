@@ -157,16 +157,24 @@ def test_a_table_of_an_earlier_program_gets_the_column_that_it_lacks(store):
     ]
 
 
-@pytest.mark.parametrize("spoil", ["a file in its place", "a file above it"])
-def test_a_folder_that_takes_nothing_is_said_in_words(tmp_path, spoil):
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_in_the_place_of_the_store_is_said_in_words(tmp_path, below):
     at = tmp_path / "store"
     at.write_text("not a folder")
-    store = Store(at if spoil == "a file in its place" else at / "below")
+    with pytest.raises(StoreError, match=r"should be a folder, but .*store is a file"):
+        Store(at / below)
+    assert at.read_text() == "not a folder"
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_file_that_comes_into_the_place_of_the_store_is_said_in_words(tmp_path, below):
+    at = tmp_path / "store"
+    store = Store(at / below)
+    at.write_text("not a folder")
     with pytest.raises(
         StoreError, match=r"Small cannot be written to the store .*: (File exists|Not a d)"
     ):
         store.table_for_writing(SMALL)
-    assert at.read_text() == "not a folder"
     assert store.history(SMALL) == []
 
 
@@ -212,9 +220,10 @@ def test_small_tables_that_never_come_free_are_said_in_words(store, monkeypatch)
 
 
 def test_small_tables_that_cannot_be_written_or_read_are_said_in_words(tmp_path):
+    store = Store(tmp_path / "store")
     (tmp_path / "store").write_text("not a folder")
     with pytest.raises(StoreError, match="Layouts cannot be written to the store"):
-        Store(tmp_path / "store").append_records("layouts", pa.table({"name": ["one"]}))
+        store.append_records("layouts", pa.table({"name": ["one"]}))
     store = Store(tmp_path / "other")
     store.append_records("layouts", pa.table({"name": ["one"]}))
     next((tmp_path / "other" / "layouts").glob("*.parquet")).unlink()
