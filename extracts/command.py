@@ -27,7 +27,6 @@ from extracts.command_options import (
 from extracts.compare import compare
 from extracts.errors import DashboardError
 from extracts.export import to_csv
-from extracts.files import files_in
 from extracts.intake import undo as undo_publication
 from extracts.publications import live
 from extracts.refusals import check_may_publish, same_file
@@ -55,7 +54,7 @@ def check(
 ) -> int:  # fmt: skip
     """Read files and say what is wrong and what would change; publish nothing."""
     how, store, codes, found = given(key, layout, as_of, sheet), Store(address), {0}, []
-    for path in files_in(paths):
+    for path in option.found(paths):
         reading = None
         try:
             reading = read_file(path, how, store)

@@ -10,7 +10,6 @@ from extracts import command_options as option
 from extracts import command_words as words
 from extracts.command_options import REFUSED, WITH_FINDINGS, given, read_file, say, worst
 from extracts.errors import DashboardError
-from extracts.files import files_in
 from extracts.intake import publish
 from extracts.publications import live
 from extracts.read import Reading
@@ -38,14 +37,15 @@ def load(
     if if_empty and any(live(store.history(e)) for e in EXTRACTS.values()):
         say("The store has publications already; nothing is loaded.")
         return 0
-    how, files = given(key, layout, as_of, sheet), files_in(paths)
+    how, files = given(key, layout, as_of, sheet), option.found(paths)
     if withdraw is not None and not (full and len(files) == 1):
         raise click.UsageError("--withdraw confirms what one file with --full would withdraw.")
     outcomes, codes = [], {0}
-    total = 3 * sum(p.stat().st_size for p in files)  # read, compare and write a byte
+    sizes = {path: option.size_of(path) for path in files}
+    total = 3 * sum(sizes.values())  # read, compare and write a byte
     with tqdm(total=total, unit="B", unit_scale=True, disable=None) as bar:
         for path in files:
-            size, reading = path.stat().st_size, None
+            size, reading = sizes[path], None
             end = bar.n + 3 * size
 
             def step(doing: str, name: str = path.name, size: int = size) -> None:

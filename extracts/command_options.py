@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from extracts import command_words as words
 from extracts.area import load_area
 from extracts.errors import DashboardError, UnreadableFile
 from extracts.extract import Extract
+from extracts.files import files_in
 from extracts.layouts import Layout, load_layout
 from extracts.read import Reading, read
 from extracts.registry import EXTRACTS
@@ -29,6 +31,22 @@ def _user() -> str:
         return "unknown"
 
 
+class Day(click.DateTime):
+    """An extract's own day, of this century as in the names of files."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The day, or a refusal of the option in words."""
+        day: datetime = super().convert(value, param, ctx)
+        if not 2000 <= day.year <= 2099:
+            self.fail(f"{value!r} should be a day from 2000-01-01 to 2099-12-31.", param, ctx)
+        return day
+
+
 FILE = click.Path(path_type=Path)
 KEYS = click.Choice(list(EXTRACTS))
 paths = click.argument("paths", nargs=-1, required=True, type=FILE)
@@ -41,10 +59,9 @@ note = click.option("--note", default="", help="Why, for the history.")
 
 def reading(command: Callable[..., int]) -> Callable[..., int]:
     """Add the options that say how files are to be read."""
-    day = click.DateTime(["%Y-%m-%d"])
     for option in (
         click.option("--sheet", help="The sheet of a workbook; default the first."),
-        click.option("--as-of", type=day, help="The extract's own day, as 2026-11-20."),
+        click.option("--as-of", type=Day(), help="The extract's own day, as 2026-11-20."),
         click.option("--layout", type=FILE, help="A TOML file that maps other headings."),
         click.option("--extract", "key", type=KEYS, help="Which it is; else told by headings."),
     ):
@@ -60,6 +77,13 @@ class Given:
     layout: Layout | None
     extract_day: date | None
     sheet: str | None
+
+
+def found(paths: tuple[Path, ...]) -> list[Path]:
+    """The files to take, the oldest first; what is passed over is said. Raises UnreadableFile."""
+    inside = files_in(paths)
+    say(*words.passed_over_lines(inside.passed_over), err=True)
+    return inside.files
 
 
 def given(key: str | None, layout: Path | None, as_of: datetime | None, sheet: str | None) -> Given:
@@ -91,10 +115,21 @@ class Commands(click.Group):
         raise SystemExit(code)
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file; none of one that cannot be opened."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def read_file(path: Path, given: Given, store: Store) -> Reading:
     """The file as it is to be read; DashboardError where it is refused."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as why:
+        there = f"is a link to {path.readlink()}, which" if path.is_symlink() else "went away: it"
+        raise UnreadableFile(f"It {there} is not there.") from why
     except OSError as why:
         raise UnreadableFile(f"It cannot be opened: {why.strerror}.") from why
     return read(

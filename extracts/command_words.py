@@ -2,18 +2,33 @@
 
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 import pandas as pd
 
 from extracts.compare import Change
-from extracts.errors import DashboardError, count, in_words
+from extracts.errors import DashboardError, brief, count, in_words
 from extracts.extract import Extract
+from extracts.extract_day import days_in
+from extracts.files import ENDINGS
 from extracts.findings import Findings, listed
 from extracts.intake import Published
 from extracts.publications import Publication, live
 from extracts.read import Reading
 
+_NAMED = 5  # files that were passed over
 _SHOWN = 20  # findings on a screen; the rest go to a file
+
+
+def passed_over_lines(paths: list[Path]) -> list[str]:
+    """What was left in the folders named, those first whose names have a day."""
+    if not paths:
+        return []
+    first = sorted(paths, key=lambda p: not days_in(p.name))
+    names = [brief(p.name) for p in first[:_NAMED]]
+    if (more := len(paths) - _NAMED) > 0:
+        names.append(f"{more:,} more")
+    return [f"Passed over: {in_words(names)}. Of a folder, files are taken that end in {ENDINGS}."]
 
 
 def reading_lines(reading: Reading) -> list[str]:

@@ -51,6 +51,7 @@ UNKNOWN_TRACK = row(8, **{"Review track": "21 day"})
 
 def write(path: Path, *rows: dict[str, object], more: tuple[str, ...] = ()) -> Path:
     """A file with these rows."""
+    path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, [*HEADINGS, *more], restval="")
         writer.writeheader()
@@ -71,6 +72,17 @@ def apart(*words: object, **how) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "extracts", *map(str, words)],
         cwd=ROOT, text=True, encoding="utf-8", capture_output=True, check=False, **how,
+    )  # fmt: skip
+
+
+def powerless(*words: object) -> subprocess.CompletedProcess[str]:
+    """A command by somebody whom the permissions of files bind, as they do not bind root."""
+    drop = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
+    if drop and shutil.which("setpriv") is None:
+        pytest.skip("root reads and writes whatever the permissions are")
+    return subprocess.run(
+        [*drop, sys.executable, "-m", "extracts", *map(str, words)],
+        cwd=ROOT, text=True, encoding="utf-8", capture_output=True, check=False,
     )  # fmt: skip
 
 
@@ -343,6 +355,72 @@ def test_a_folder_without_an_extract_is_said_in_words(command, tmp_path):
     done = run(command, tmp_path)
     assert done.exit_code == 1
     assert "has no file ending in" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["load", "check"])
+def test_what_is_passed_over_in_a_folder_is_said(command, good, tmp_path):
+    others = ("notes.docx", "charging_2026-11-19.CSV.bak", "reviews_2026-11-20")
+    for name in others:
+        (tmp_path / name).write_text("x")
+    done = run(command, tmp_path)
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "Passed over: charging_2026-11-19.CSV.bak, reviews_2026-11-20 and notes.docx. Of a folder, "
+        "files are taken that end in .csv, .tsv, .txt, .gz, .zip, .xlsx or .xlsm.\n"
+    )
+    assert run(command, good).stderr == ""
+
+
+def test_of_many_that_are_passed_over_some_are_named(good, tmp_path):
+    for n in range(1200):
+        (tmp_path / f"{n}.md").write_text("x")
+    assert " and 1,195 more. Of a folder" in run("check", tmp_path).stderr
+
+
+def test_a_workbook_with_macros_is_taken(tmp_path):
+    cases = [HEADINGS, [row(1).get(h, "") for h in HEADINGS]]
+    (tmp_path / "charging_2026-11-20.xlsm").write_bytes(workbook({"Cases": cases}))
+    done = run("load", tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert urns() == ["06AA0000001"]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_link_to_nothing_is_refused_by_itself(good, tmp_path, whole):
+    (tmp_path / "broken.csv").symlink_to("nowhere.csv")
+    done = run("load", *([tmp_path] if whole else [tmp_path / "broken.csv", good]))
+    assert done.exit_code == 1
+    assert done.stderr == (
+        "broken.csv: refused. It is a link to nowhere.csv, which is not there.\n"
+    )
+    assert len(urns()) == 2
+
+
+def test_a_name_that_is_too_long_is_said_in_words():
+    done = run("load", "x" * 300 + ".csv")
+    assert done.exit_code == 1
+    assert done.stderr.endswith("x.csv: refused. It cannot be opened: File name too long.\n")
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_folder_that_may_not_be_opened_is_said_in_words(good, what):
+    inside = write(good.parent / "shut" / "charging_2026-11-19.csv", row(7))
+    inside.parent.chmod(0)
+    done = powerless(
+        "load", good.parent if what == "folder" else inside, "--store", good.parent / "s"
+    )
+    inside.parent.chmod(0o700)
+    assert done.returncode == 1
+    name = "shut" if what == "folder" else inside.name
+    assert done.stderr == f"{name}: refused. It cannot be opened: Permission denied.\n"
+    assert ("published as Charging no. 1" in done.stdout) == (what == "folder")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1999-12-31", "0001-01-01"])
+def test_a_day_of_another_century_is_refused_in_words(good, day):
+    done = run("load", good, "--as-of", day)
+    assert done.exit_code == 1
+    assert f"'{day}' should be a day from 2000-01-01 to 2099-12-31." in done.stderr
 
 
 def test_a_file_that_goes_away_is_said_in_words(good, tmp_path, monkeypatch):
@@ -673,17 +751,6 @@ def test_a_terminal_gets_a_bar_that_does_not_come_into_the_words(good, faulty, r
     assert "charging_2026-11-20.csv: " in bar
     assert "100%" in bar
     assert "other_2026-11-18.csv: refused." in bar
-
-
-def powerless(*words: object) -> subprocess.CompletedProcess[str]:
-    """A command by somebody whom the permissions of files bind, as they do not bind root."""
-    drop = ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] if os.geteuid() == 0 else []
-    if drop and shutil.which("setpriv") is None:
-        pytest.skip("root reads and writes whatever the permissions are")
-    return subprocess.run(
-        [*drop, sys.executable, "-m", "extracts", *map(str, words)],
-        cwd=ROOT, text=True, encoding="utf-8", capture_output=True, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture
