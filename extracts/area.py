@@ -1,15 +1,15 @@
 """The Area's settings: its units and their other names, and its thresholds, read from area.toml."""
 
 import os
-import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from extracts.errors import AreaError
+from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
 from extracts.registry import EXTRACTS
+from extracts.settings import misfit, read_toml
 
 DEFAULT = Path(__file__).parent.parent / "area.toml"
 _NUMBERS = {  # the least that each may be
@@ -61,56 +61,80 @@ class Area:
         return squash(written) in self.unit_names
 
 
+_OF_THE_AREA = {f.name for f in fields(Area)} - {f.name for f in fields(AreaUnit)}
+
+
 def load_area(path: str | Path | None = None) -> Area:
     """The Area of a file; by default that of DASHBOARD_AREA, else area.toml beside the program.
 
     Raises AreaError with the line or the setting that is wrong.
     """
     path = Path(path or os.environ.get("DASHBOARD_AREA") or DEFAULT)
-    try:
-        settings = tomllib.loads(path.read_text("utf-8"))
-    except OSError as why:
-        raise AreaError(f"The Area's settings {path.name} cannot be read: {why.strerror}.") from why
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise AreaError(f"The Area's settings {path.name} are not valid TOML: {why}.") from why
+    settings = read_toml(path, f"The Area's settings {path.name}", AreaError, be="are")
     return _area(settings, path.name)
 
 
 def _area(settings: dict[str, Any], file: str) -> Area:
-    units = settings.pop("units", [])
-    lists = {k: tuple(v) for k, v in settings.items() if isinstance(v, list)}
-    try:
-        area = Area(**(settings | lists), units=tuple(_unit(u, file) for u in units))
-    except TypeError as why:
+    if why := misfit(settings, Area):
         raise AreaError(
-            f"The Area's settings {file} have a setting that is missing or not known: {why}."
-        ) from why
-    if not isinstance(area.name, str) or not area.name:
+            f"The Area's settings {file} have a setting that is missing or not known: {why}"
+        )
+    units, daily = settings.get("units", []), settings.get("daily_extracts", [])
+    if not isinstance(units, list):
+        raise _not_tables(file)
+    if not isinstance(daily, list) or not all(isinstance(e, str) for e in daily):
+        raise AreaError(f'In {file}, daily_extracts should be a list of texts, as ["charging"].')
+    area = Area(
+        **settings
+        | {
+            "units": tuple(_unit(u, n, file) for n, u in enumerate(units, 1)),
+            "daily_extracts": tuple(daily),
+        }
+    )
+    if not isinstance(area.name, str) or not area.name.strip():
         raise AreaError(f"In {file}, name should be the Area's name.")
     for key, least in _NUMBERS.items():
         number = getattr(area, key)
         is_number = isinstance(number, int) and not isinstance(number, bool) and number >= least
         if not is_number and number is not getattr(Area, key):
             raise AreaError(f"In {file}, {key} should be a whole number, {least} or more.")
-    unknown = [e for e in area.daily_extracts if e not in EXTRACTS]
-    if unknown:
-        raise AreaError(
-            f"In {file}, daily_extracts names {unknown}; the extracts are {sorted(EXTRACTS)}."
-        )
+    for name in daily:
+        if name not in EXTRACTS:
+            raise AreaError(
+                f'In {file}, daily_extracts names "{name}"; the extracts are {in_words(EXTRACTS)}.'
+                f"{did_you_mean(name, list(EXTRACTS))}"
+            )
     words = [w for u in area.units for w in {squash(w) for w in (u.name, u.short, *u.aliases)}]
     if double := sorted({w for w in words if words.count(w) > 1}):
-        raise AreaError(f"In {file}, two units share a name or an alias: {double}.")
+        shared = in_words(f'"{word}"' for word in double)
+        raise AreaError(f"In {file}, two units share a name or an alias: {shared}.")
     return area
 
 
-def _unit(settings: object, file: str) -> AreaUnit:
+def _unit(settings: object, number: int, file: str) -> AreaUnit:
     if not isinstance(settings, dict):
-        raise AreaError(f"In {file}, each unit should be a table: [[units]] and its settings.")
-    unit = AreaUnit(**settings)
-    texts = (unit.name, unit.short, unit.county, *unit.aliases)
-    if not isinstance(unit.aliases, list | tuple) or not all(isinstance(t, str) for t in texts):
+        raise _not_tables(file)
+    named = f" ({settings['name']})" if settings.get("name") else ""
+    which = f"In {file}, unit {number}{named}"
+    for key in settings:
+        if key in _OF_THE_AREA:
+            raise AreaError(
+                f"{which} has the setting {key}, which is the Area's: what stands below [[units]] "
+                f"belongs to a unit. Put {key} above the first [[units]]."
+            )
+    if why := misfit(settings, AreaUnit):
+        raise AreaError(f"{which} has a setting that is missing or not known: {why}")
+    aliases = settings.get("aliases", [])
+    names = [settings["name"], settings["short"], *(aliases if isinstance(aliases, list) else [0])]
+    if not all(isinstance(n, str) and squash(n) for n in names):
         raise AreaError(
-            f"In {file}, the name, short name and county of a unit should be texts, and its "
-            f"aliases a list of texts: {settings}."
+            f"{which} should have a text for its name and its short name, and a list of texts for "
+            "its aliases, none of them blank."
         )
-    return replace(unit, aliases=tuple(unit.aliases))
+    if not isinstance(settings.get("county", ""), str):
+        raise AreaError(f"{which} should have a text for its county.")
+    return AreaUnit(**settings | {"aliases": tuple(aliases)})
+
+
+def _not_tables(file: str) -> AreaError:
+    return AreaError(f"In {file}, each unit should be a table: [[units]] and its settings.")

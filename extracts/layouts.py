@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.kinds import Date
 from extracts.registry import EXTRACTS
+from extracts.settings import misfit, read_toml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,15 +96,22 @@ def _is_table(part: object) -> bool:
     return isinstance(part, dict) and all(isinstance(t, str) for t in (*part, *part.values()))
 
 
-def layout_from(settings: Mapping[str, Any], known: Mapping[str, Extract] = EXTRACTS) -> Layout:
-    """A checked layout from settings as TOML or JSON holds them; LayoutError says what is wrong."""
-    try:
-        layout = Layout(**settings)
-    except TypeError as why:
-        raise LayoutError(f"The layout has a setting that is missing or not known: {why}.") from why
+def layout_from(
+    settings: Mapping[str, Any],
+    known: Mapping[str, Extract] = EXTRACTS,
+    *,
+    what: str = "The layout",
+) -> Layout:
+    """A checked layout from settings as TOML or JSON holds them; LayoutError says what is wrong.
+
+    what: how to name it where its own name is not known.
+    """
+    if why := misfit(settings, Layout):
+        raise LayoutError(f"{what} has a setting that is missing or not known: {why}")
+    layout = Layout(**settings)
     values = layout.values
     right = {
-        "name": isinstance(layout.name, str),
+        "name": isinstance(layout.name, str) and bool(layout.name.strip()),
         "extract": isinstance(layout.extract, str),
         "columns": _is_table(layout.columns),
         "values": isinstance(values, dict) and all(map(_is_table, values.values())),
@@ -123,7 +130,7 @@ def layout_from(settings: Mapping[str, Any], known: Mapping[str, Extract] = EXTR
     if layout.extract not in known:
         raise LayoutError(
             f'The layout "{layout.name}" is for "{layout.extract}"; the extracts are '
-            f"{', '.join(known)}."
+            f"{', '.join(known)}.{did_you_mean(layout.extract, list(known))}"
         )
     layout.check(known[layout.extract])
     return replace(layout, ignore=tuple(layout.ignore))
@@ -132,12 +139,8 @@ def layout_from(settings: Mapping[str, Any], known: Mapping[str, Extract] = EXTR
 def load_layout(path: str | Path, known: Mapping[str, Extract] = EXTRACTS) -> Layout:
     """The layout in a TOML file; LayoutError says what is wrong with it."""
     path = Path(path)
-    try:
-        return layout_from(tomllib.loads(path.read_text("utf-8")), known)
-    except OSError as why:
-        raise LayoutError(f"The layout {path.name} cannot be read: {why.strerror}.") from why
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
-        raise LayoutError(f"The layout {path.name} is not valid TOML: {why}.") from why
+    settings = read_toml(path, f"The layout {path.name}", LayoutError)
+    return layout_from(settings, known, what=f"The layout {path.name}")
 
 
 def fingerprint(headings: Sequence[str]) -> str:

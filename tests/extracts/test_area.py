@@ -60,33 +60,57 @@ def test_a_unit_is_known_by_any_of_its_names(area_file):
 
 
 NUMBER = "should be a whole number,"
+LIST = r'daily_extracts should be a list of texts, as \["charging"\]\.$'
+TABLE = r"each unit should be a table: \[\[units\]\] and its settings\.$"
+TEXTS = r"unit 1.* should have a text for its name and its short name, and a list of texts for its"
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("name = ", r"^The Area's settings area\.toml are not valid TOML: "),
-        (b'name = "\xe9"', r"are not valid TOML: "),
-        ("", r"have a setting that is missing or not known: "),
-        ('name = "N"\ncolour = "red"', r"have a setting that is missing or not known: .*colour"),
+        (b'name = "\xe9"', r"^The Area's settings area\.toml are not saved as UTF-8\. Save the file again as UTF-8\.$"),
+        ('name = "N"'.encode("utf-16"), r"are not saved as UTF-8\. Save the file again as UTF-8\.$"),
+        ("", r'^The Area\'s settings area\.toml have a setting that is missing or not known: "name" is missing\.$'),
+        ('name = "N"\ncolour = "red"', r'not known: there is no setting "colour"\.$'),
+        ('name = "N"\nsmal_number = 1', r'there is no setting "smal_number"\. Did you mean "small_number"\?$'),
         ("name = 5", r"name should be the Area's name\.$"),
         ('name = ""', r"name should be the Area's name\.$"),
+        ('name = " "', r"name should be the Area's name\.$"),
+        ('name = ["N"]', r"name should be the Area's name\.$"),
         ('name = "N"\nsmall_number = -1', rf"small_number {NUMBER} 0 or more"),
         ('name = "N"\nsmall_number = true', rf"small_number {NUMBER} 0 or more"),
+        ('name = "N"\nsmall_number = [1]', rf"small_number {NUMBER} 0 or more"),
         ('name = "N"\nextract_lag_working_days = 1.5', rf"extract_lag_working_days {NUMBER} 0"),
         ('name = "N"\nplanned_reviews = 0', rf"planned_reviews {NUMBER} 1 or more"),
         ('name = "N"\ncontinuing_disclosure_days = "28"', rf"continuing_disclosure_days {NUMBER} 1"),
-        ('name = "N"\ndaily_extracts = ["chargin"]', r"daily_extracts names \['chargin'\]; the extracts are"),
-        ('name = "N"\nunits = ["Cumbria"]', r"each unit should be a table"),
-        ('name = "N"\n[[units]]\nname = "A"', r"have a setting that is missing or not known: .*short"),
-        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\naliases = "B"', r"aliases a list of texts"),
-        ('name = "N"\n[[units]]\nname = 1\nshort = "A"', r"should be texts"),
-        ('name = "N"\n' + UNIT + UNIT, r"two units share a name or an alias: \['cumb', 'cumbria', 'cumbriahub'\]"),
+        ('name = "N"\ndaily_extracts = ["chargin"]', r'daily_extracts names "chargin"; the extracts are charging, .*\. Did you mean "charging"\?$'),
+        ('name = "N"\ndaily_extracts = "charging"', LIST),
+        ('name = "N"\ndaily_extracts = 5', LIST),
+        ('name = "N"\ndaily_extracts = [["charging"]]', LIST),
+        ('name = "N"\nunits = ["Cumbria"]', TABLE),
+        ('name = "N"\nunits = 5', TABLE),
+        ('name = "N"\n[units]\nname = "A"\nshort = "A"', TABLE),
+        ('name = "N"\n[[units]]\nname = "A"', r'^In area\.toml, unit 1 \(A\) has a setting that is missing or not known: "short" is missing\.$'),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\ncolour = "red"', r'unit 1 \(A\) has .* there is no setting "colour"'),
+        ('name = "N"\n' + UNIT + "small_number = 5", r"unit 1 \(Cumbria Hub\) has the setting small_number, which is the Area's: .*Put small_number above the first \[\[units\]\]\.$"),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\naliases = "B"', TEXTS),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\naliases = 5', TEXTS),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\naliases = [""]', TEXTS),
+        ('name = "N"\n[[units]]\nname = 1\nshort = "A"', TEXTS),
+        ('name = "N"\n[[units]]\nname = ""\nshort = "A"', TEXTS),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "-"', TEXTS),
+        ('name = "N"\n[[units]]\nname = "A"\nshort = "A"\ncounty = 5', r"unit 1 \(A\) should have a text for its county\.$"),
+        ('name = "N"\n' + UNIT + UNIT, r'two units share a name or an alias: "cumb", "cumbria" and "cumbriahub"\.$'),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be_are_refused(text, words, area_file):
     with pytest.raises(AreaError, match=words):
         load_area(area_file(text))
+
+
+def test_a_mark_before_the_text_is_no_trouble(area_file):
+    assert load_area(area_file('name = "Wessex"'.encode("utf-8-sig"))) == Area(name="Wessex")
 
 
 def test_settings_that_are_not_there_are_refused(tmp_path):

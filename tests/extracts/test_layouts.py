@@ -37,7 +37,14 @@ def test_a_layout_is_read_from_toml(tmp_path):
     ("text", "words"),
     [
         (b"name = ", r"^The layout force\.toml is not valid TOML: "),
-        ('name = "é"'.encode("cp1252"), r"^The layout force\.toml is not valid TOML: "),
+        (
+            'name = "é"'.encode("cp1252"),
+            r"^The layout force\.toml is not saved as UTF-8\. Save the file again as UTF-8\.$",
+        ),
+        (
+            b'extract = "charging"',
+            r'^The layout force\.toml has a setting that is missing or not known: "name" is missing\.$',
+        ),
         (None, r"^The layout force\.toml cannot be read: No such file"),
     ],
 )
@@ -54,7 +61,8 @@ def test_a_file_that_is_no_layout_is_refused(text, words, tmp_path):
     [
         ({"name": None}, 'In the layout "None", name should be a text.'),
         ({"extract": ["charging"]}, 'In the layout "Force", extract should be a text.'),
-        ({"extract": "chargin"}, 'The layout "Force" is for "chargin"; the extracts are charging, disclosure, victim_letters, reviews.'),
+        ({"extract": "chargin"}, 'The layout "Force" is for "chargin"; the extracts are charging, disclosure, victim_letters, reviews. Did you mean "charging"?'),
+        ({"name": " "}, 'In the layout " ", name should be a text.'),
         ({"columns": ["urn"]}, 'In the layout "Force", columns should be a table of names and texts.'),
         ({"columns": {"Ref": 1}}, 'In the layout "Force", columns should be a table of names and texts.'),
         ({"values": {"unit": "x"}}, 'In the layout "Force", values should be a table of names and texts.'),
@@ -73,10 +81,25 @@ def test_a_setting_that_cannot_be_is_refused(change, words):
     assert str(refused.value) == words
 
 
-@pytest.mark.parametrize("settings", [{}, SETTINGS | {"colums": {}}])
-def test_a_setting_that_is_missing_or_not_known_is_refused(settings):
-    with pytest.raises(LayoutError, match=r"has a setting that is missing or not known: .+\.$"):
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, '"name" is missing.'),
+        ({"name": "Force"}, '"extract" is missing.'),
+        (SETTINGS | {"colums": {}}, 'there is no setting "colums". Did you mean "columns"?'),
+        (SETTINGS | {"zzz": {}}, 'there is no setting "zzz".'),
+    ],
+)
+def test_a_setting_that_is_missing_or_not_known_is_refused(settings, words):
+    with pytest.raises(LayoutError) as refused:
         layout_from(settings)
+    assert str(refused.value) == f"The layout has a setting that is missing or not known: {words}"
+
+
+def test_a_mark_before_the_text_is_no_trouble(tmp_path):
+    path = tmp_path / "force.toml"
+    path.write_text('name = "Force"\nextract = "charging"\n', "utf-8-sig")
+    assert load_layout(path).name == "Force"
 
 
 def test_a_fingerprint_is_of_the_headings_alone():
