@@ -22,6 +22,7 @@ from extracts.command_options import (
     given,
     read_file,
     say,
+    unused_layout,
     worst,
 )
 from extracts.compare import compare
@@ -60,14 +61,17 @@ def check(
             reading = read_file(path, how, store)
             history = store.history(reading.extract)
             change, same = compare(store, reading, history=history), same_file(reading, history)
+            unused = unused_layout(how, reading, store, same)
             if not same:
                 check_may_publish(reading, live(history))
         except DashboardError as why:
             say(*words.refused_lines(path.name, why, reading), err=True)
             codes.add(REFUSED)
         else:
-            will = words.already_line(reading.extract, same) if same else words.change_line(change)
-            say(*words.reading_lines(reading), will, *words.finding_lines(reading))
+            would = [words.change_line(change)]
+            if same:
+                would = words.already_lines(reading.extract, same, unused)
+            say(*words.reading_lines(reading), *would, *words.finding_lines(reading))
             codes.add(WITH_FINDINGS if len(reading.findings) else 0)
         if reading:
             found.append(reading.findings.assign(file=reading.name))

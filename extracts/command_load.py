@@ -8,7 +8,15 @@ from tqdm import tqdm
 
 from extracts import command_options as option
 from extracts import command_words as words
-from extracts.command_options import REFUSED, WITH_FINDINGS, given, read_file, say, worst
+from extracts.command_options import (
+    REFUSED,
+    WITH_FINDINGS,
+    given,
+    read_file,
+    say,
+    unused_layout,
+    worst,
+)
 from extracts.errors import DashboardError
 from extracts.intake import publish
 from extracts.publications import live
@@ -59,6 +67,8 @@ def load(
                     store, reading, who=who, now=datetime.now(UTC), note=note, full=full,
                     withdraw=withdraw, progress=step,
                 )  # fmt: skip
+                same = result.publication if result.was_already else None
+                unused = unused_layout(how, reading, store, same)
             except DashboardError as why:
                 with bar.external_write_mode():
                     say(*words.refused_lines(path.name, why, reading), err=True)
@@ -73,7 +83,7 @@ def load(
                 bar.update(end - bar.n)
             outcomes.append("already there" if result.was_already else "published")
             with bar.external_write_mode():
-                say(*words.outcome_lines(reading, result))
+                say(*words.outcome_lines(reading, result, unused))
             if not result.was_already and len(reading.findings):
                 codes.add(WITH_FINDINGS)
     if len(files) > 1:

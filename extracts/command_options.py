@@ -15,6 +15,7 @@ from extracts.errors import DashboardError, UnreadableFile
 from extracts.extract import Extract
 from extracts.files import files_in
 from extracts.layouts import Layout, load_layout
+from extracts.publications import Publication
 from extracts.read import Reading, read
 from extracts.registry import EXTRACTS
 from extracts.saved_layouts import find_layout
@@ -143,6 +144,17 @@ def read_file(path: Path, given: Given, store: Store) -> Reading:
         extract_day=given.extract_day,
         sheet=given.sheet,
     )
+
+
+def unused_layout(
+    given: Given, reading: Reading, store: Store, same: Publication | None
+) -> Layout | None:
+    """The layout given, where the same file was published with another."""
+    layout = given.layout
+    if same is None or layout is None:
+        return None
+    is_known = same.layout == layout.name and find_layout(store, reading.fingerprint) == layout
+    return None if is_known else layout
 
 
 def say(*lines: str, err: bool = False) -> None:

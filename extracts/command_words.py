@@ -13,6 +13,7 @@ from extracts.extract_day import days_in
 from extracts.files import ENDINGS
 from extracts.findings import Findings, listed
 from extracts.intake import Published
+from extracts.layouts import Layout
 from extracts.publications import Publication, live
 from extracts.read import Reading
 
@@ -38,9 +39,15 @@ def reading_lines(reading: Reading) -> list[str]:
         f"{reading.name}: {reading.extract.title}, {count(reading.n_rows, 'row')}, "
         f"{reading.encoding}{layout}, to {reading.extract_day:%a %d %b %Y} "
         f"({reading.extract_day_from})",
-        f"  accepted {reading.n_accepted:,} · rejected {reading.n_rejected:,} · "
-        f"repeated {reading.n_repeated:,} · findings {len(reading.findings):,}",
+        _fared(reading.n_accepted, reading.n_rejected, reading.n_repeated, len(reading.findings)),
     ]
+
+
+def _fared(accepted: int, rejected: int, repeated: int, findings: int) -> str:
+    return (
+        f"  accepted {accepted:,} · rejected {rejected:,} · repeated {repeated:,} · findings "
+        f"{findings:,}"
+    )
 
 
 def change_line(change: Change) -> str:
@@ -60,12 +67,22 @@ def published_line(extract: Extract, publication: Publication) -> str:
     )
 
 
-def already_line(extract: Extract, publication: Publication) -> str:
-    """Why nothing was published."""
-    return (
-        f"  nothing to publish: this very file is {extract.title} no. {publication.number}, of "
-        f"{_time(publication.at)} by {publication.who}; to publish it anew, undo that first"
+def already_lines(
+    extract: Extract, publication: Publication, unused: Layout | None = None
+) -> list[str]:
+    """Why nothing was published. unused: the layout given, where it would read the file anew."""
+    which = f"{extract.title} no. {publication.number}"
+    line = (
+        f"  nothing to publish: this very file is {which}, of {_time(publication.at)} by "
+        f"{publication.who}; to publish it anew, undo that first"
     )
+    if unused is None:
+        return [line]
+    return [
+        line,
+        f'  the layout "{unused.name}" is not applied to it, nor kept for the next file: undo '
+        f"{which}, then load the file with that layout",
+    ]
 
 
 def finding_lines(reading: Reading) -> list[str]:
@@ -101,12 +118,23 @@ def findings_table(found: list[pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def outcome_lines(reading: Reading, result: Published) -> list[str]:
-    """What came of a file that was not refused."""
-    first = reading_lines(reading)
-    if result.was_already:
-        return [*first, already_line(reading.extract, result.publication)]
-    return [*first, published_line(reading.extract, result.publication), *finding_lines(reading)]
+def outcome_lines(reading: Reading, result: Published, unused: Layout | None = None) -> list[str]:
+    """What came of a file that was not refused. unused: as in `already_lines`."""
+    if not result.was_already:
+        return [
+            *reading_lines(reading),
+            published_line(reading.extract, result.publication),
+            *finding_lines(reading),
+        ]
+    there = already_lines(reading.extract, result.publication, unused)
+    if unused is None:
+        return [*reading_lines(reading), *there]
+    p = result.publication  # as it was read then, not as the layout reads it now
+    return [
+        f"{reading.name}: published before",
+        _fared(p.n_accepted, p.n_rejected, p.n_repeated, p.n_findings),
+        *there,
+    ]
 
 
 def summary_line(outcomes: list[str]) -> str:

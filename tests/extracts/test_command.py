@@ -227,6 +227,49 @@ def test_a_layout_maps_other_headings_and_is_kept_for_the_next_file(tmp_path, go
     assert len(urns()) == 4
 
 
+LAYOUT = (
+    'name = "{}"\nextract = "charging"\n[columns]\n"Case no" = "urn"\n[values.review_track]\n{}'
+)
+
+
+@pytest.fixture
+def corrected(tmp_path, good):
+    """A file that was published with a layout, and a corrected layout for it."""
+    text = good.read_text("utf-8").replace("URN", "Case no").replace("28 day", "slow", 1)
+    (tmp_path / "theirs.csv").write_text(text)
+    (tmp_path / "first.toml").write_text(LAYOUT.format("first", ""))
+    (tmp_path / "second.toml").write_text(LAYOUT.format("second", '"slow" = "28 day"\n'))
+    words = [tmp_path / "theirs.csv", "--as-of", "2026-11-20", "--layout"]
+    assert run("load", *words, tmp_path / "first.toml", "--who", "Ann").exit_code == 2
+    return [*words, tmp_path / "second.toml"]
+
+
+def test_a_corrected_layout_is_not_said_to_be_applied_to_a_file_that_is_there(corrected):
+    done = run("load", *corrected)
+    assert done.exit_code == 0
+    first, fared, why, what_now = done.stdout.splitlines()
+    assert first == "theirs.csv: published before"
+    assert fared == "  accepted 1 · rejected 1 · repeated 0 · findings 1"
+    assert why.startswith("  nothing to publish: this very file is Charging no. 1, of ")
+    assert what_now == (
+        '  the layout "second" is not applied to it, nor kept for the next file: undo Charging '
+        "no. 1, then load the file with that layout"
+    )
+    assert run("undo", "charging").exit_code == 0
+    assert "accepted 2 · rejected 0" in run("load", *corrected).stdout
+    assert run("load", *corrected).stdout.count("\n") == 3
+
+
+def test_check_tells_what_a_corrected_layout_reads_and_that_it_is_not_applied(corrected):
+    lines = run("check", *corrected).stdout.splitlines()
+    assert lines[1] == "  accepted 2 · rejected 0 · repeated 0 · findings 0"
+    assert lines[3].startswith('  the layout "second" is not applied to it, nor kept')
+
+
+def test_the_same_layout_again_needs_no_word(tmp_path, corrected):
+    assert "not applied" not in run("load", *corrected[:-1], tmp_path / "first.toml").stdout
+
+
 def test_a_layout_that_is_not_there_is_said_in_words(good):
     done = run("load", good, "--layout", "nowhere.toml")
     assert done.exit_code == 1
