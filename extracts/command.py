@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from extracts import command_options as option
+from extracts import command_refusals as refusals
 from extracts import command_words as words
 from extracts.address import in_full
 from extracts.command_load import load
@@ -65,7 +66,7 @@ def check(
             if not same:
                 check_may_publish(reading, live(history))
         except DashboardError as why:
-            say(*words.refused_lines(path.name, why, reading), err=True)
+            say(*refusals.refused_lines(path.name, why, reading), err=True)
             codes.add(REFUSED)
         else:
             would = [words.change_line(change)]

@@ -7,6 +7,7 @@ import click
 from tqdm import tqdm
 
 from extracts import command_options as option
+from extracts import command_refusals as refusals
 from extracts import command_words as words
 from extracts.command_options import (
     REFUSED,
@@ -71,7 +72,7 @@ def load(
                 unused = unused_layout(how, reading, store, same)
             except DashboardError as why:
                 with bar.external_write_mode():
-                    say(*words.refused_lines(path.name, why, reading), err=True)
+                    say(*refusals.refused_lines(path.name, why, reading), err=True)
                 outcomes.append("refused")
                 codes.add(REFUSED)
                 continue
@@ -94,9 +95,9 @@ def load(
 def _stopped(name: str, reading: Reading | None, store: Store, full: bool) -> str:
     """What became of the file under way: an interruption while it is written may come too late."""
     if reading is None:
-        return words.stopped_line(name)
+        return refusals.stopped_line(name)
     try:
         history = store.history(reading.extract)
     except DashboardError:
         return option.STOPPED
-    return words.stopped_line(name, reading.extract, same_file(reading, history, full=full))
+    return refusals.stopped_line(name, reading.extract, same_file(reading, history, full=full))

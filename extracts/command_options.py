@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from extracts import command_words as words
+from extracts import command_refusals as refusals
 from extracts.area import load_area
 from extracts.errors import DashboardError, UnreadableFile
 from extracts.extract import Extract
@@ -83,7 +83,7 @@ class Given:
 def found(paths: tuple[Path, ...]) -> list[Path]:
     """The files to take, the oldest first; what is passed over is said. Raises UnreadableFile."""
     inside = files_in(paths)
-    say(*words.passed_over_lines(inside.passed_over), err=True)
+    say(*refusals.passed_over_lines(inside.passed_over), err=True)
     return inside.files
 
 
@@ -111,7 +111,7 @@ class Commands(click.Group):
             click.echo(STOPPED, err=True)
             code = REFUSED
         except DashboardError as why:
-            click.echo(f"Refused: {why}", err=True)
+            click.echo(f"Refused: {why}{refusals.option_for(why)}", err=True)
             code = REFUSED
         raise SystemExit(code)
 

@@ -2,34 +2,19 @@
 
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 
 from extracts.compare import Change
-from extracts.errors import DashboardError, brief, count, in_words
+from extracts.errors import count, in_words
 from extracts.extract import Extract
-from extracts.extract_day import days_in
-from extracts.files import ENDINGS
 from extracts.findings import Findings, listed
 from extracts.intake import Published
 from extracts.layouts import Layout
 from extracts.publications import Publication, live
 from extracts.read import Reading
 
-_NAMED = 5  # files that were passed over
 _SHOWN = 20  # findings on a screen; the rest go to a file
-
-
-def passed_over_lines(paths: list[Path]) -> list[str]:
-    """What was left in the folders named, those first whose names have a day."""
-    if not paths:
-        return []
-    first = sorted(paths, key=lambda p: not days_in(p.name))
-    names = [brief(p.name) for p in first[:_NAMED]]
-    if (more := len(paths) - _NAMED) > 0:
-        names.append(f"{more:,} more")
-    return [f"Passed over: {in_words(names)}. Of a folder, files are taken that end in {ENDINGS}."]
 
 
 def reading_lines(reading: Reading) -> list[str]:
@@ -97,12 +82,6 @@ def finding_lines(reading: Reading) -> list[str]:
     return lines
 
 
-def refused_lines(name: str, why: DashboardError, reading: Reading | None) -> list[str]:
-    """Why a file was refused; and its findings, where they are the reason."""
-    is_read = reading and reading.n_rows and not reading.n_accepted
-    return [f"{name}: refused. {why}", *(finding_lines(reading) if reading and is_read else [])]
-
-
 def findings_table(found: list[pd.DataFrame]) -> pd.DataFrame:
     """Every finding, for a spreadsheet. found: those of each file, with a column `file`."""
     whole = pd.concat([Findings().frame().assign(file=""), *found])
@@ -141,16 +120,6 @@ def summary_line(outcomes: list[str]) -> str:
     """How several files fared, by outcome."""
     each = in_words(f"{n:,} {outcome}" for outcome, n in Counter(outcomes).items())
     return f"{count(len(outcomes), 'file')}: {each}."
-
-
-def stopped_line(
-    name: str, extract: Extract | None = None, publication: Publication | None = None
-) -> str:
-    """What became of the file that was being loaded when the command was stopped."""
-    if extract and publication:
-        number = f"{extract.title} no. {publication.number}"
-        return f"Stopped. {name} is published, as {number}; nothing after it was loaded."
-    return f"Stopped. Of {name} nothing is published."
 
 
 def history_lines(extract: Extract, entries: list[Publication]) -> list[str]:

@@ -8,12 +8,12 @@ from datetime import datetime
 import pyarrow.compute as pc
 
 from extracts.compare import Change, compare
-from extracts.errors import PublicationRefused, StoreError, count
+from extracts.errors import StoreError
 from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict
 from extracts.publications import Publication, live, next_number
 from extracts.read import Reading
-from extracts.refusals import check_may_publish, same_file, to_undo
+from extracts.refusals import Unconfirmed, check_may_publish, same_file, to_undo
 from extracts.registry import SAMPLE_PREFIX
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
@@ -57,11 +57,7 @@ def publish(
         if change.number != next_number(history):
             continue  # somebody published since the history was read, perhaps this very file
         if full and change.n_withdrawn and withdraw != change.n_withdrawn:
-            raise PublicationRefused(
-                "As a full extract, it would withdraw "
-                f"{count(change.n_withdrawn, 'open row')} that it does not hold. Confirm that "
-                "number, or publish it as changes, which withdraws nothing."
-            )
+            raise Unconfirmed(change.n_withdrawn)
         progress("write")
         record = _record(reading, change, who=who, now=now, note=note, full=full)
         if reading.layout:

@@ -7,6 +7,21 @@ from extracts.read import Reading
 from extracts.rows import n_without_key
 
 
+class Unconfirmed(PublicationRefused):
+    """A full extract would withdraw rows, and their number was not confirmed."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(
+            f"As a full extract, it would withdraw {count(n, 'open row')} that it does not hold. "
+            "Confirm that number, or publish it as changes, which withdraws nothing."
+        )
+        self.n = n
+
+
+class WasFollowed(PublicationRefused):
+    """Later publications built on the one to undo."""
+
+
 def same_file(
     reading: Reading, history: list[Publication], *, full: bool = False
 ) -> Publication | None:
@@ -53,7 +68,7 @@ def to_undo(
             f"{in_words(f'no. {p.number}' for p in holding[-10:])}."
         )
     if later and not and_later:
-        raise PublicationRefused(
+        raise WasFollowed(
             f"{extract.title} no. {number} was followed by "
             f"{in_words(f'no. {p.number}' for p in later)}, which built on it. Undo those first, "
             "or take them back with it, and publish their files again."

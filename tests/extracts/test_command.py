@@ -282,9 +282,17 @@ def test_a_sheet_of_a_workbook_may_be_named(tmp_path):
     cases = [HEADINGS, [row(1).get(h, "") for h in HEADINGS]]
     book = workbook({"Notes": [["Not here"]], "Cases": cases})
     (tmp_path / "charging_2026-11-20.xlsx").write_bytes(book)
-    assert run("load", tmp_path / "charging_2026-11-20.xlsx").exit_code == 1
+    done = run("load", tmp_path / "charging_2026-11-20.xlsx")
+    assert done.exit_code == 1
+    assert done.stderr.endswith(": Cases. To name it, add --sheet NAME.\n")
     done = run("load", tmp_path / "charging_2026-11-20.xlsx", "--sheet", "Cases")
     assert "published as Charging no. 1: new 1" in done.stdout
+
+
+def test_an_empty_sheet_before_others_says_how_to_name_another(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(workbook({"Empty": [[""]], "Cases": [HEADINGS]}))
+    done = run("check", tmp_path / "a.xlsx")
+    assert done.stderr.endswith("Name the one to read. To name it, add --sheet NAME.\n")
 
 
 def test_a_full_extract_asks_for_the_number_it_withdraws(tmp_path, good):
@@ -293,6 +301,9 @@ def test_a_full_extract_asks_for_the_number_it_withdraws(tmp_path, good):
     done = run("load", full, "--full")
     assert done.exit_code == 1
     assert "As a full extract, it would withdraw 1 open row" in done.stderr
+    assert done.stderr.endswith(
+        " To confirm it, add --withdraw 1; for changes, leave out --full.\n"
+    )
     done = run("load", full, "--full", "--withdraw", 1)
     assert done.exit_code == 0
     assert "withdrawn 1 · open but not in the file 1" in done.stdout
@@ -670,6 +681,12 @@ def test_an_undo_that_cannot_be_is_said_in_words(good, faulty, words, why):
     assert done.exit_code == 1
     assert done.stderr.startswith(f"Refused: {why}")
     assert len(urns()) == 3
+
+
+def test_an_undo_that_others_followed_names_the_option(good, faulty):
+    run("load", faulty, good)
+    done = run("undo", "charging", 1)
+    assert done.stderr.endswith(" To take them back with it, add --and-later.\n")
 
 
 # template

@@ -1,0 +1,55 @@
+"""What the commands say of what they did not do: refused, passed over, stopped."""
+
+from pathlib import Path
+
+from extracts.command_words import finding_lines
+from extracts.errors import DashboardError, brief, in_words
+from extracts.extract import Extract
+from extracts.extract_day import days_in
+from extracts.files import ENDINGS
+from extracts.publications import Publication
+from extracts.read import Reading
+from extracts.refusals import Unconfirmed, WasFollowed
+
+_NAMED = 5  # files that were passed over
+_ANOTHER_SHEET = ("Name the one to read.", "name another if the table is in it")
+
+
+def refused_lines(name: str, why: DashboardError, reading: Reading | None) -> list[str]:
+    """Why a file was refused; and its findings, where they are the reason."""
+    lines = [f"{name}: refused. {why}{option_for(why)}"]
+    if reading and reading.n_rows and not reading.n_accepted:
+        lines += finding_lines(reading)
+    return lines
+
+
+def option_for(why: DashboardError) -> str:
+    """A sentence that names the option for what a refusal says to do, where there is one."""
+    if isinstance(why, Unconfirmed):
+        return f" To confirm it, add --withdraw {why.n}; for changes, leave out --full."
+    if isinstance(why, WasFollowed):
+        return " To take them back with it, add --and-later."
+    if any(ask in str(why) for ask in _ANOTHER_SHEET):
+        return " To name it, add --sheet NAME."
+    return ""
+
+
+def passed_over_lines(paths: list[Path]) -> list[str]:
+    """What was left in the folders named, those first whose names have a day."""
+    if not paths:
+        return []
+    first = sorted(paths, key=lambda p: not days_in(p.name))
+    names = [brief(p.name) for p in first[:_NAMED]]
+    if (more := len(paths) - _NAMED) > 0:
+        names.append(f"{more:,} more")
+    return [f"Passed over: {in_words(names)}. Of a folder, files are taken that end in {ENDINGS}."]
+
+
+def stopped_line(
+    name: str, extract: Extract | None = None, publication: Publication | None = None
+) -> str:
+    """What became of the file that was being loaded when the command was stopped."""
+    if extract and publication:
+        number = f"{extract.title} no. {publication.number}"
+        return f"Stopped. {name} is published, as {number}; nothing after it was loaded."
+    return f"Stopped. Of {name} nothing is published."
