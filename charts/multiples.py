@@ -11,6 +11,7 @@ from plotly.subplots import make_subplots
 
 from charts.theme import Theme, colour, look
 
+_STRIP_LETTERS = 27  # of name and figure together: more do not fit above the narrowest panel
 _PANEL_HEIGHT, _STRIP = 118, 34  # pixels: a panel's plot, and the line of text above it
 
 
@@ -97,7 +98,12 @@ def _beside(points: pd.DataFrame, theme: Theme) -> go.Scatter:
 
 
 def _strip(panel: Panel, at: int, theme: Theme) -> list[dict[str, Any]]:
-    """The line of text above a panel: its name at the left, its figure at the right."""
+    """The line of text above a panel: its name at the left, its figure at the right.
+
+    A name that would run into the figure is cut; hover has it whole.
+    """
+    room = _STRIP_LETTERS - len(panel.figure)
+    name = panel.name if len(panel.name) <= room else panel.name[: room - 1].rstrip() + "…"
     suffix = "" if at == 0 else str(at + 1)
     return [
         {
@@ -113,7 +119,7 @@ def _strip(panel: Panel, at: int, theme: Theme) -> list[dict[str, Any]]:
             "font": {"color": colour(meaning, theme)},
         }
         for text, x, anchor, meaning in (
-            (f"<b>{escape(panel.name)}</b>", 0, "left", "text"),
+            (f"<b>{escape(name, quote=False)}</b>", 0, "left", "text"),
             (panel.figure, 1, "right", "secondary"),
         )
     ]

@@ -38,7 +38,7 @@ def backlog(counts: pd.DataFrame, *, as_of: date, by: Sequence[str] = ()) -> pd.
       start.
     """
     entries = events(counts, by)
-    today, soon = number(as_of), number(add_working_days(as_of, SOON_WORKING_DAYS))
+    today, soon = number(as_of), number(soon_until(as_of))
     is_open, owed = entries.only("open"), entries.only("due", "open")
     overdue = owed.where(owed.day < today)
     age = today - is_open.day
@@ -63,3 +63,12 @@ def _oldest(some: Events, today: int) -> "pd.arrays.IntegerArray":
     earliest = np.full(len(some.labels), today + 1)
     np.minimum.at(earliest, some.group, some.day)
     return pd.arrays.IntegerArray(today - earliest, earliest > today)
+
+
+def soon_until(as_of: date) -> date:
+    """The last day on which a case is due soon.
+
+    >>> soon_until(date(2026, 11, 20))  # a Friday
+    datetime.date(2026, 11, 27)
+    """
+    return add_working_days(as_of, SOON_WORKING_DAYS)

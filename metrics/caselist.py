@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from metrics.backlog import SOON_WORKING_DAYS
+from metrics.backlog import soon_until
 from metrics.clocks import Clock
 from metrics.days import BLANK, Days, Flags, number, numbers
-from metrics.working_days import add_working_days
 
 RECENT_DAYS = 28  # "the last 28 days" are those before the data's own day, which is not over yet
 
@@ -94,7 +93,7 @@ def _wanted(which: str, stop: Days, due: Days, as_of: date) -> Flags:
     if which == "today":
         return is_open & (due == today)
     if which == "soon":
-        return is_open & (due > today) & (due <= number(add_working_days(as_of, SOON_WORKING_DAYS)))
+        return is_open & (due > today) & (due <= number(soon_until(as_of)))
     if which == "open":
         return is_open
     recent = owed & (due >= today - RECENT_DAYS) & (due < today)

@@ -94,9 +94,10 @@ CHARGING = (
         counting_unit="submissions",
         better="neither",
         standard="none",
-        says="Of the submissions decided in the period, the share returned at triage, and beside "
-        "it the share decided with an action plan. Those decided without an outcome recorded are "
-        "in the denominator.",
+        says="Of the submissions decided in the period, the share returned at triage. Those "
+        "decided with an action plan are not returned, though such a case goes back as well; the "
+        "file of figures has their share. Those decided without an outcome recorded are in the "
+        "denominator.",
         why_it_matters="Each time a case goes back the victim waits longer, and going back stops "
         "the 28 day clock: timeliness is to be read beside it.",
         caveats="A high share may mean poor files or careful review. A return at triage says more "
@@ -124,9 +125,8 @@ CHARGING = (
         better="lower",
         standard="none",
         says="Cases in which a charge is authorised, in custody or not: calendar days from the day "
-        "the first submission is received to the first decision to charge, and how many of them "
-        "the CPS had the case and how many the police. Cases that may yet be charged are open; "
-        "those that ended without a charge are not counted.",
+        "the first submission is received to the first decision to charge. Cases "
+        "that may yet be charged are open; those that ended without a charge are not counted.",
         why_it_matters="It is the time that the victim feels: every submission of a case, and "
         "every wait between them.",
         caveats="The published figure counts suspects, and early advice too [S8]. A case counts "

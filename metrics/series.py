@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -89,8 +90,17 @@ def in_words(measure: Measure, line: Mapping[Hashable, Any]) -> str:
     if measure.shown_as == "count":
         return f"{whole:,} {unit}"
     if pd.isna(line["part"]):
-        return f"{value:.0%} ({whole:,} {unit})"
-    return f"{value:.0%} ({int(line['part']):,} of {whole:,})"
+        return f"{percent(value)} ({whole:,} {unit})"
+    return f"{percent(value)} ({int(line['part']):,} of {whole:,})"
+
+
+def percent(value: float) -> str:
+    """A share in whole per cent; a half goes up, as in a spreadsheet.
+
+    >>> percent(5 / 8), percent(57 / 200), percent(1.0)
+    ('63%', '29%', '100%')
+    """
+    return f"{Decimal(repr(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP):.0%}"
 
 
 def in_days(value: float, one: str = "day") -> str:
@@ -114,8 +124,22 @@ def first_day(day: date, months: int) -> date | None:
     return date(month // 12, month % 12 + 1, 1)
 
 
+def as_file(series: pd.DataFrame) -> pd.DataFrame:
+    """Figures under headings in words, for a spreadsheet: days to a tenth, shares to four places.
+
+    Columns that other columns repeat (value, part, whole) are left out.
+    """
+    named = {"p90_days": "90th percentile, days", "median_days": "Median, days"}
+    found = series.drop(columns=["value", "part", "whole"])
+    for name in found.select_dtypes("float"):
+        places = 1 if str(name).endswith("_days") else 4
+        found[name] = [round(value, places) for value in found[name]]  # numpy's is not exact
+    words = {c: named.get(c, c.replace("_", " ").capitalize()) for c in map(str, found)}
+    return found.rename(columns=words)
+
+
 def figure(measure: Measure, value: float) -> str:
-    """The figure by itself, for a chart; a dash where there is none.
+    """The figure by itself, for a chart: days without the word; a dash where there is none.
 
     >>> from metrics.registry import MEASURES
     >>> figure(MEASURES["charging_28_day"], 0.744)
@@ -124,5 +148,5 @@ def figure(measure: Measure, value: float) -> str:
     if np.isnan(value):
         return NONE
     if measure.shown_as == "share":
-        return f"{value:.0%}"
-    return in_days(value) if measure.shown_as == "days" else f"{value:,.0f}"
+        return percent(value)
+    return f"{value:,.1f}".removesuffix(".0")

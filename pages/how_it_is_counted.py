@@ -5,6 +5,7 @@ import streamlit as st
 
 from extracts.extract import Extract
 from metrics.measure import ISSUES, Measure
+from metrics.sources import SOURCES
 from pages import data, parts
 from pages.parts import plain
 
@@ -34,6 +35,18 @@ def measure(m: Measure) -> None:
     """One measure's card."""
     with st.expander(m.title):
         parts.definition(m)
+
+
+def sources() -> None:
+    """The published texts behind the marks, such as [S10]."""
+    named = {mark for m in data.all_measures().values() for mark in m.sources()}
+    st.markdown(
+        "\n".join(
+            f"- {plain(f'[{s.mark}]')} [{plain(s.title)}]({s.address})"
+            for s in SOURCES.values()
+            if s.mark in named
+        )
+    )
 
 
 def extract(e: Extract) -> None:
@@ -74,6 +87,8 @@ for number, title in ISSUES.items():
     for m in data.all_measures().values():
         if m.issue == number:
             measure(m)
+st.header("Sources", anchor=False)
+sources()
 st.header("What the extracts hold", anchor=False)
 for e in data.extracts():
     extract(e)

@@ -1,16 +1,17 @@
 """The page of an improvement issue: its measures, and the one that is chosen unit by unit."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
 from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
-from metrics.series import NONE, Line, in_days, in_words, newest_whole
-from pages import data, parts, shared, unit_parts
-from pages.parts import count, plain, share
+from metrics.series import NONE, Line, in_words, newest_whole
+from pages import data, issue_words, parts, shared, unit_parts
+from pages.parts import plain
 from pages.shared import Filters
+
+# What the chosen measure is called in the address: one word a page, or a choice would go to the next.
+_KEYS = {1: "quality", 2: "timeliness", 3: "letters"}
 
 
 def page(issue: int) -> None:
@@ -30,7 +31,7 @@ def page(issue: int) -> None:
         "Measure shown below",
         list(by_key),
         format_func=lambda k: by_key[k].title,
-        key="measure",
+        key=_KEYS[issue],
         bind="query-params",
     )
     _measure(by_key[key], chosen)
@@ -64,9 +65,9 @@ def _words(measure: Measure, line: Line | None) -> str:
 
 
 def _overdue(measure: Measure, series: pd.DataFrame) -> str:
-    if "overdue" not in series or measure.standard == "none" or series.empty:
+    if "overdue" not in series or measure.standard == "none":
         return NONE
-    return f"{series['overdue'].iloc[-1]:,}"
+    return "0" if series.empty else f"{series['overdue'].iloc[-1]:,}"
 
 
 def _measure(measure: Measure, chosen: Filters) -> None:
@@ -75,21 +76,25 @@ def _measure(measure: Measure, chosen: Filters) -> None:
     if area is None:
         st.markdown(f"No {data.extract_title(measure)} data yet.")
         return
-    sentence = _sentence(measure, *area)
+    sentence = issue_words.sentence(measure, chosen, *area)
     st.markdown(sentence)
-    legend = "Each panel is a unit, by whole months, with the last one's figure."
-    if measure.shown_as != "count":
-        legend += (
-            f" Dotted: {'all of these units together' if not chosen.unit else 'the unit'}. "
-            f"Hollow points: fewer than {data.area().small_number} {_small_unit(measure)}."
-        )
-    st.caption(legend)
-    unit_parts.chart(measure, chosen, sentence)
+    if any(newest_whole(*area)):
+        st.caption(_legend(measure))
+        unit_parts.chart(measure, chosen, sentence)
     if measure.kinds:
         _themes(measure, chosen)
     unit_parts.table(measure, chosen)
     with st.expander("How it is counted"):
         parts.definition(measure)
+
+
+def _legend(measure: Measure) -> str:
+    in_days = ", in days" if measure.shown_as == "days" else ""
+    words = f"Each panel is a unit, by whole months, with the last one's figure{in_days}."
+    if measure.shown_as == "count":
+        return words
+    of = "reviews" if measure.kinds else measure.counting_unit
+    return f"{words} Dotted: all units together. Hollow points: fewer than {data.area().small_number} {of}."
 
 
 def _themes(measure: Measure, chosen: Filters) -> None:
@@ -118,45 +123,3 @@ def _theme_table(measure: Measure, chosen: Filters) -> pd.DataFrame:
         "This month so far": [_words(measure, so_far) for *_, so_far in lines],
     }
     return pd.DataFrame(table)
-
-
-def _small_unit(measure: Measure) -> str:
-    return "reviews" if measure.kinds else measure.counting_unit
-
-
-def _sentence(measure: Measure, series: pd.DataFrame, day: date) -> str:
-    """The last whole month, with the convention of published figures beside it, and what is open."""
-    whole, _, so_far = newest_whole(series, day)
-    shown = whole or so_far
-    if not shown:
-        return "Nothing has been counted yet."
-    when = f"{shown['period']:%B %Y}" if whole else f"{shown['period']:%B %Y} so far"
-    words = [f"{when}: **{in_words(measure, shown)}** {_of_what(measure)}".rstrip()]
-    if measure.headline == "on_time_share":
-        words[0] += (
-            f"; {share(int(shown['finished_on_time']), int(shown['finished_with_limit']))} of those finished"
-        )
-    words[0] += "."
-    if "median_days" in shown and shown["finished"]:
-        kind = "working day" if measure.clock and measure.clock.day_type == "working" else "day"
-        words.append(
-            f"Of {count(int(shown['finished']), measure.one, measure.counting_unit)} finished, the median took "
-            f"{in_days(shown['median_days'], kind)} and one in ten more than {shown['p90_days']:,.0f}."
-        )
-    if "open" in series:
-        now = series.iloc[-1]
-        overdue = f", {now['overdue']:,} of them overdue" if measure.standard != "none" else ""
-        were = "was" if now["open"] == 1 else "were"
-        words.append(f"At the end of {day:%a %d %b %Y} {now['open']:,} {were} open{overdue}.")
-    return " ".join(words)
-
-
-def _of_what(measure: Measure) -> str:
-    return {
-        "on_time_share": "on time, of those that fell due",
-        "sent_share": "sent at all, of those that fell due",
-        "returned_share": "returned at triage, of those decided",
-        "score": "of the most points there could be",
-        "open": "open at the end of the month",
-        "median_days": "",
-    }[measure.headline]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from extracts.extract import Extract
 from metrics.measure import Measure
+from metrics.series import percent
 from pages import data, shared
 
 
@@ -35,7 +36,7 @@ def share(part: int, whole: int) -> str:
     >>> share(203, 274), share(0, 0)
     ('74% (203 of 274)', '– (0 of 0)')
     """
-    return f"{part / whole:.0%} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
+    return f"{percent(part / whole)} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
 
 
 def header(title: str, extracts: Iterable[Extract] = ()) -> None:
@@ -45,23 +46,29 @@ def header(title: str, extracts: Iterable[Extract] = ()) -> None:
     """
     newest = shared.newest_day()
     st.title(title, anchor=False)
+    chosen = shared.chosen()
     words = f"{plain(data.area().name)} · "
+    words += "".join(f"**{plain(w)}** · " for w in (chosen.unit, chosen.casework_type) if w)
     if newest is None:
         words += "no data"
-    elif shared.chosen().as_at:
+    elif chosen.as_at:
         words += f"data **as it was on {newest:%a %d %b %Y}**"
     else:
         words += f"data to {newest:%a %d %b %Y}"
     for extract in extracts:
-        day = data.data_day(extract, shared.chosen().as_at)
-        if day and newest and day < newest:
-            words += f"; {extract.title.lower()} to {day:%a %d %b}"
+        fresh = data.fresh(extract, chosen.as_at)
+        if fresh.newest and (fresh.is_late or fresh.newest != newest):
+            words += f"; {extract.title.lower()} to {fresh.newest:%a %d %b}"
+            if fresh.is_late:
+                words += f", **{count(fresh.behind, 'working day')} behind**"
     if data.is_sample():
         words += "   :orange-badge[Sample data: every case is made up]"
     elif data.has_sample():
         words += "   :orange-badge[Some cases are made up: there is sample data among them]"
     with st.container(key="data-strip"):
         st.markdown(words)
+        for lost in shared.lost():
+            st.markdown(f":orange[■] {plain(lost)}")
 
 
 def how_to_load() -> None:

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.theme import Theme
+from extracts.errors import brief
 from extracts.registry import CASEWORK_TYPES, EXTRACTS
 from pages import data
 from pages.data import Filters
 
 ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
+_LOST = "lost"
 PERIODS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
 
 
@@ -35,23 +37,39 @@ def filters() -> None:
     """The filters in the sidebar; what is chosen stands in the address, so that a link shows the same."""
     days = sorted({d for e in EXTRACTS.values() for d in data.extract_days(e)}, reverse=True)
     with st.sidebar:
-        st.selectbox(
-            "Unit",
-            [ALL_UNITS, *data.units()],
-            key="unit",
-            bind="query-params",
-        )
-        st.selectbox(
-            "Casework type", [ALL_TYPES, *CASEWORK_TYPES], key="casework_type", bind="query-params"
-        )
-        st.selectbox("Months shown", list(PERIODS), index=1, key="period", bind="query-params")
-        st.selectbox(
+        _choice("Unit", "unit", [ALL_UNITS, *data.units()])
+        _choice("Casework type", "casework_type", [ALL_TYPES, *CASEWORK_TYPES])
+        _choice("Months shown", "period", list(PERIODS), at=1)
+        _choice(
             "As at",
-            [LATEST, *(d.isoformat() for d in days[1:])],
-            key="as_at",
-            bind="query-params",
-            help="The data as it was after the extracts of that day and before.",
+            "as_at",
+            [LATEST, *(d.isoformat() for d in days)],
+            says="The data as it was after the extracts of that day and before.",
         )
+
+
+def _choice(label: str, key: str, options: list[str], at: int = 0, says: str | None = None) -> None:
+    """A filter. A link that asks for what is not among the options gets the usual one, and words."""
+    asked = st.query_params.get(key)
+    if asked and asked not in options:
+        st.session_state.setdefault(_LOST, {})[key] = (
+            f'The link asks for {label.lower()} "{brief(asked)}", which is not here; this shows '
+            f"{options[at][0].lower()}{options[at][1:]}."
+        )
+    st.selectbox(
+        label,
+        options,
+        index=at,
+        key=key,
+        bind="query-params",
+        help=says,
+        on_change=lambda: st.session_state.get(_LOST, {}).pop(key, None),
+    )
+
+
+def lost() -> list[str]:
+    """What a link asked for that is not here, until the reader chooses something else."""
+    return list(st.session_state.get(_LOST, {}).values())
 
 
 def chosen() -> Filters:

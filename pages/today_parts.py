@@ -1,11 +1,13 @@
 """The parts of Today: freshness, the headline, an issue's figures, the units, the cases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
 from extracts.registry import EXTRACTS
+from metrics.backlog import soon_until
+from metrics.series import percent
 from metrics.standing import RecentScore, Standing, Standings
 from pages import data
 from pages.parts import count, plain, share
@@ -61,7 +63,8 @@ def headline(chosen: Filters) -> None:
         return
     overdue = sum(s.now.overdue for _, s in found)
     each = [count(s.now.overdue, g.one, g.many) for g, s in found if s.now.overdue]
-    words = f"**{count(overdue, 'item')} {_are(overdue)} overdue**"
+    of_what = each[0] if len(each) == 1 else count(overdue, "item")
+    words = f"**{of_what} {_are(overdue)} overdue**"
     if len(each) > 1:
         words += f": {', '.join(each[:-1])} and {each[-1]}"
     by_unit = data.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
@@ -69,7 +72,9 @@ def headline(chosen: Filters) -> None:
         most = by_unit.loc[by_unit["overdue"].idxmax()]
         words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
     soon = sum(s.due_today + s.due_soon for _, s in found)
-    words += f". {count(soon, 'more falls', 'more fall')} due by the end of the fifth working day."
+    words += (
+        f". {count(soon, 'more falls', 'more fall')} due {_until({s.now.day for _, s in found})}."
+    )
     with st.container(key="headline"):
         st.markdown(words)
 
@@ -86,6 +91,13 @@ def _fresh(key: str, chosen: Filters) -> str:
     return f":blue[✓] Data {day}{gaps}"
 
 
+def _until(days: set[date]) -> str:
+    """The end of the next five working days, which are not the same where an extract is behind."""
+    if len(days) > 1:
+        return "within five working days of each extract's own day"
+    return f"by {_day(soon_until(max(days)))}"
+
+
 def _are(n: int) -> str:
     return "is" if n == 1 else "are"
 
@@ -98,17 +110,24 @@ def issues(chosen: Filters) -> None:
             st.header(group.title, anchor=False)
             st.markdown(_fresh(group.extract, chosen))
             if standings := data.group_standings(group.measures, chosen):
-                _figures(group, standings)
+                _figures(group, standings, chosen)
             if group.first and (enhanced := data.group_standings((group.first,), chosen)):
                 st.markdown(
                     f"To victims with enhanced rights: **{enhanced.now.overdue:,} overdue**, "
-                    f"{enhanced.due_today:,} due today, {enhanced.due_soon:,} in the next five working days"
+                    f"{enhanced.due_today:,} due {_on(group, enhanced, chosen)}, "
+                    f"{enhanced.due_soon:,} in the five working days after"
                 )
     with columns[-1]:
         _quality(chosen)
 
 
-def _figures(group: Group, s: Standings) -> None:
+def _on(group: Group, s: Standings, chosen: Filters) -> str:
+    """The day that figures are of: "today" unless the extract is behind."""
+    fresh = data.fresh(EXTRACTS[group.extract], chosen.as_at)
+    return f"on {_day(s.now.day)}" if fresh.behind else "today"
+
+
+def _figures(group: Group, s: Standings, chosen: Filters) -> None:
     st.metric(
         f"Overdue {group.many}",
         f"{s.now.overdue:,}",
@@ -135,9 +154,15 @@ def _figures(group: Group, s: Standings) -> None:
         f"{share(s.four_weeks_before.on_time, s.four_weeks_before.fell_due)}"
     )
     st.markdown(
-        f"Due today **{s.due_today:,}**, in the next five working days **{s.due_soon:,}**  \n"
-        f"Since {_day(s.day_before.day)}: {s.just_due:,} fell due, {s.just_on_time:,} on time"
+        f"Due {_on(group, s, chosen)} **{s.due_today:,}**, in the five working days after **{s.due_soon:,}**  \n"
+        f"Fell due {_just(s)}: {s.just_due:,}, of them on time {s.just_on_time:,}"
     )
+
+
+def _just(s: Standings) -> str:
+    """The days from the working day before up to yesterday."""
+    first, last = s.day_before.day, s.now.day - timedelta(days=1)
+    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"
 
 
 def _day(day: date) -> str:
@@ -145,7 +170,7 @@ def _day(day: date) -> str:
 
 
 def _percent(s: Standing) -> str:
-    return f"{s.on_time / s.fell_due:.0%}" if s.fell_due else "–"
+    return percent(s.on_time / s.fell_due) if s.fell_due else "–"
 
 
 def _signed(n: int) -> str:
@@ -153,7 +178,7 @@ def _signed(n: int) -> str:
 
 
 def _change(n: int, day: date) -> str:
-    return f"{_signed(n)} on {_day(day)}"
+    return f"{_signed(n)} since {_day(day)}"
 
 
 def _quality(chosen: Filters) -> None:
@@ -165,7 +190,7 @@ def _quality(chosen: Filters) -> None:
     now, day_before, four_weeks_before = scores
     st.metric(
         "Score, last 28 days",
-        f"{now.score:.0%}" if now.answers else "–",
+        percent(now.score) if now.answers else "–",
         delta=f"{count(now.answers, 'answer')} in {count(now.reviews, 'review')}",
         delta_color="off",
         delta_arrow="off",
@@ -178,4 +203,4 @@ def _quality(chosen: Filters) -> None:
 def _score(s: RecentScore) -> str:
     if not s.answers:
         return "no answers"
-    return f"{s.score:.0%} ({count(s.answers, 'answer')} in {count(s.reviews, 'review')})"
+    return f"{percent(s.score)} ({count(s.answers, 'answer')} in {count(s.reviews, 'review')})"

@@ -1,5 +1,6 @@
 """A measure unit by unit: the small multiples, and the table behind them."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -10,7 +11,7 @@ import streamlit as st
 from charts.multiples import Panel, small_multiples
 from charts.theme import CONFIG, Theme
 from metrics.measure import Measure
-from metrics.series import figure, in_words, newest_whole
+from metrics.series import as_file, figure, in_words, newest_whole
 from pages import data, shared
 from pages.shared import Filters
 
@@ -37,7 +38,7 @@ def chart(measure: Measure, chosen: Filters, sentence: str) -> None:
 
 
 def _figure(measure: Measure, chosen: Filters, theme: Theme, columns: int) -> go.Figure | None:
-    area = data.measure_series(measure, chosen)
+    area = data.measure_series(measure, replace(chosen, unit=None))
     units = data.measure_series(measure, chosen, by=("unit",))
     assert area is not None
     assert units is not None
@@ -48,7 +49,7 @@ def _figure(measure: Measure, chosen: Filters, theme: Theme, columns: int) -> go
     return small_multiples(
         panels,
         theme=theme,
-        columns=columns,
+        columns=min(columns, len(panels)),
         beside=_whole_months(*area) if measure.shown_as != "count" else None,
         top=1.0 if is_share else None,
         value_format=".0%" if is_share else ",.0f",
@@ -66,7 +67,7 @@ def _panels(measure: Measure, series: pd.DataFrame, day: date) -> list[Panel]:
         last, _, _ = newest_whole(points, day)
         name = short.get(str(unit), str(unit))
         hover = [
-            f"<b>{escape(name)}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
+            f"<b>{escape(name, quote=False)}</b><br>{line['period']:%B %Y}: {in_words(measure, line)}"
             for line in points.to_dict("records")
         ]
         value = float(last["value"]) if last else float("nan")
@@ -93,10 +94,10 @@ def table(measure: Measure, chosen: Filters) -> None:
     with st.expander("The table behind it"):
         wide = data.kept("table", measure.key, chosen, make=lambda: _wide(measure, series, day))
         if len(wide):
-            st.dataframe(wide, alt=f"{measure.title} by unit and month")
+            st.dataframe(wide, height="content", alt=f"{measure.title} by unit and month")
         st.download_button(
             "Download every figure as CSV",
-            lambda: data.as_csv(series),
+            lambda: data.as_csv(as_file(series)),
             f"{measure.key}_{day:%Y-%m-%d}.csv",
             "text/csv",
             on_click="ignore",

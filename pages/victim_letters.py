@@ -7,9 +7,10 @@ from pages.parts import count
 
 issue_parts.page(3)
 unknown = data.letters_unknown(shared.chosen())
-if unknown:
+if unknown and unknown[0]:
     owed, not_sent, day = unknown
+    left = f"{not_sent:,} of them not sent" if owed > 1 else "not sent" if not_sent else "sent"
     st.markdown(
-        f"**Entitlement not recorded:** {count(owed, 'letter')} owed in the months shown, {not_sent:,} of them "
-        f"not sent by {day:%a %d %b %Y}. They are in neither standard, and in no share above."
+        f"**Entitlement not recorded:** {count(owed, 'letter')} owed in the months shown, {left} "
+        f"by {day:%a %d %b %Y}. Such letters are in neither standard, and in no share above."
     )

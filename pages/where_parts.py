@@ -11,6 +11,7 @@ from pages.parts import count, plain, share
 from pages.shared import Filters
 from pages.today_parts import GROUPS
 
+_NOT_YET_DUE = ("today", "soon")  # lists
 # Whose cases can be listed: letters to victims with enhanced rights before the others.
 LISTED = (
     "charging_28_day",
@@ -31,8 +32,9 @@ def units(chosen: Filters) -> None:
         return
     shown = pd.DataFrame({"Unit": [_unit_link(u) for u in table["unit"]]})
     for group in GROUPS:
+        has_data = data.fresh(EXTRACTS[group.extract], chosen.as_at).newest is not None
         shown[group.title] = [
-            _overdue(*line)
+            _overdue(*line) if has_data else "no data"
             for line in zip(table[group.title], table[f"{group.title} oldest"], strict=True)
         ]
     shown["Due today"], shown["Next five working days"] = table["due_today"], table["due_soon"]
@@ -41,8 +43,8 @@ def units(chosen: Filters) -> None:
     ]
     st.caption(
         "How many are overdue (past their due day and not finished, as at each extract's own day), and in "
-        "brackets how long the oldest is past its due day. What falls due, and on time, are of all three together. "
-        "A unit's name shows that unit alone."
+        "brackets how long the oldest is past its due day. What falls due, counted from each extract's own day, and on "
+        "time are of all these columns together. A unit's name shows that unit alone."
     )
     with st.container(key="keep-4-units"):
         st.table(shown.style.format(thousands=",").hide(axis="index"), border="horizontal")
@@ -81,7 +83,7 @@ def cases(chosen: Filters) -> None:
     )
     if table.empty:
         return
-    shown = _columns(table, EXTRACTS[measures[key].extract])
+    shown = _columns(table, EXTRACTS[measures[key].extract], is_due=which in _NOT_YET_DUE)
     st.dataframe(
         shown,
         hide_index=True,
@@ -102,10 +104,19 @@ def cases(chosen: Filters) -> None:
     )
 
 
-def _columns(table: pd.DataFrame, extract: Extract) -> pd.DataFrame:
-    """The columns that a manager reads first, under the headings of the extract."""
+def _columns(table: pd.DataFrame, extract: Extract, *, is_due: bool) -> pd.DataFrame:
+    """The columns that a manager reads first, under the headings of the extract.
+
+    is_due: the list is of what is not past its due day.
+    """
     titles = {f.name: f.title for f in extract.fields}
     titles |= {"due_on": "Due", "days_past_due": "Days past due", "days_open": "Days since start"}
+    past = table["days_past_due"]
+    if is_due:
+        titles["days_past_due"] = "Days until due"
+        table = table.assign(days_past_due=-past)
+    else:
+        table = table.assign(days_past_due=past.where(past > 0))
     first = [
         *extract.keys,
         "unit",

@@ -9,7 +9,8 @@ import math
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 from urllib.parse import urlencode
 
 import pytest
@@ -65,7 +66,17 @@ def count(n: int, one: str, many: str = "") -> str:
 
 
 def share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
+    return f"{percent(part, whole)} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
+
+
+def percent(part: int, whole: int) -> str:
+    """Whole per cent, and a half goes up."""
+    return f"{(200 * part + whole) // (2 * whole)}%"
+
+
+def percent_of_one(value: float) -> str:
+    found = Fraction(value).limit_denominator(100_000)
+    return percent(found.numerator, found.denominator)
 
 
 def day_words(day: date) -> str:
@@ -91,13 +102,24 @@ def heading(title: str, chosen: Chosen) -> list[tuple]:
         if not chosen.as_at or day <= chosen.as_at
     ]
     day = f"{max(newest):%a %d %b %Y}"
-    words = f"data **as it was on {day}**" if chosen.as_at else f"data to {day}"
+    words = "".join(f"**{plain(w)}** · " for w in chosen.where if w)
+    words += f"data **as it was on {day}**" if chosen.as_at else f"data to {day}"
     for extract, said in ON_PAGE.get(title, {}).items():
-        days = [d for d in obvious.extract_days(extract) if not chosen.as_at or d <= chosen.as_at]
-        if days and max(days) < max(newest):
-            words += f"; {said} to {max(days):%a %d %b}"
+        own_day, behind, is_late = how_fresh(extract, chosen)
+        if own_day and own_day < max(newest):
+            words += f"; {said} to {own_day:%a %d %b}"
+            words += f", **{count(behind, 'working day')} behind**" if is_late else ""
     badge = "   :orange-badge[Sample data: every case is made up]"
     return [("title", title), ("markdown", f"CPS North West · {words}{badge}")]
+
+
+def how_fresh(extract: str, chosen: Chosen) -> tuple[date | None, int, bool]:
+    """(own day, working days behind, late): more than one is late, but never for reviews."""
+    newest = obvious.data_day(extract, chosen.as_at)
+    if newest is None:
+        return None, 0, False
+    behind = obvious.working_days_between(newest, chosen.as_at or date(2026, 11, 20))
+    return newest, behind, extract != "reviews" and behind > 1
 
 
 # Today
@@ -145,12 +167,13 @@ def today(chosen: Chosen) -> list[tuple]:
 def headline(chosen: Chosen) -> str:
     figures = {t: obvious.standings(of, chosen.as_at, *chosen.where) for t, of in GROUPS.items()}
     overdue = sum(f["now"]["overdue"] for f in figures.values())
-    words = f"**{count(overdue, 'item')} {'is' if overdue == 1 else 'are'} overdue**"
     each = [
         count(f["now"]["overdue"], *NOUNS[title][:2])
         for title, f in figures.items()
         if f["now"]["overdue"]
     ]
+    of_what = each[0] if len(each) == 1 else count(overdue, "item")
+    words = f"**{of_what} {'is' if overdue == 1 else 'are'} overdue**"
     if len(each) == 3:
         words += f": {each[0]}, {each[1]} and {each[2]}"
     if len(each) == 2:
@@ -164,18 +187,20 @@ def headline(chosen: Chosen) -> str:
         words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
     soon = sum(f["due_today"] + f["due_soon"] for f in figures.values())
     fall = count(soon, "more falls", "more fall")
-    return f"{words}. {fall} due by the end of the fifth working day."
+    days = {f["now"]["day"] for f in figures.values()}
+    until = "within five working days of each extract's own day"
+    if len(days) == 1:
+        until = f"by {day_words(obvious.working_days_later(max(days), 5))}"
+    return f"{words}. {fall} due {until}."
 
 
 def fresh(extract: str, chosen: Chosen) -> str:
     """Whether the data is here: late is more than one working day, and never for reviews."""
-    newest = obvious.data_day(extract, chosen.as_at)
-    seen_on = chosen.as_at or date(2026, 11, 20)
-    behind = obvious.working_days_between(newest, seen_on)
+    newest, behind, is_late = how_fresh(extract, chosen)
     words = f"Data to {day_words(newest)}"
     missing = "" if extract == "reviews" else obvious.missing_days(extract, chosen.as_at)
     gaps = f"; {', '.join(map(day_words, missing))} missing" if missing else ""
-    if extract != "reviews" and behind > 1:
+    if is_late:
         return f":orange[■] {words}, **{count(behind, 'working day')} behind**{gaps}"
     return f":blue[✓] {words}{gaps}"
 
@@ -187,13 +212,19 @@ def change(now: int, then: int, day: date) -> str:
         words = f"−{then - now:,}"
     else:
         words = "no change"
-    return f"{words} on {day_words(day)}"
+    return f"{words} since {day_words(day)}"
 
 
 def tile(title: str, of: list[str], chosen: Chosen) -> list[tuple]:
     s = obvious.standings(of, chosen.as_at, *chosen.where)
     now, before, weeks = s["now"], s["day_before"], s["four_weeks_before"]
     _, many, says = NOUNS[title]
+    _, behind, _ = how_fresh(obvious.EXTRACT[of[0]], chosen)
+    on = f"on {day_words(now['day'])}" if behind else "today"
+    yesterday = now["day"] - timedelta(days=1)
+    just = f"on {day_words(yesterday)}"
+    if before["day"] < yesterday:
+        just = f"from {day_words(before['day'])} to {day_words(yesterday)}"
     found = [
         ("header", title),
         ("markdown", fresh(obvious.EXTRACT[of[0]], chosen)),
@@ -208,7 +239,7 @@ def tile(title: str, of: list[str], chosen: Chosen) -> list[tuple]:
         (
             "metric",
             "On time, last 28 days",
-            f"{now['on_time'] / now['fell_due']:.0%}" if now["fell_due"] else DASH,
+            percent(now["on_time"], now["fell_due"]) if now["fell_due"] else DASH,
             f"{now['on_time']:,} of {now['fell_due']:,} that fell due",
             "",
             "Of those whose due day lies in the 28 days before the data's own day, the share that "
@@ -221,16 +252,16 @@ def tile(title: str, of: list[str], chosen: Chosen) -> list[tuple]:
         ),
         (
             "markdown",
-            f"Due today **{s['due_today']:,}**, in the next five working days "
-            f"**{s['due_soon']:,}**  \nSince {day_words(before['day'])}: {s['just_due']:,} fell "
-            f"due, {s['just_on_time']:,} on time",
+            f"Due {on} **{s['due_today']:,}**, in the five working days after "
+            f"**{s['due_soon']:,}**  \nFell due {just}: {s['just_due']:,}, of them on time "
+            f"{s['just_on_time']:,}",
         ),
     ]
     if title == "Victim letters":
         e = obvious.standings(["letters_enhanced"], chosen.as_at, *chosen.where)
         words = (
             f"To victims with enhanced rights: **{e['now']['overdue']:,} overdue**, "
-            f"{e['due_today']:,} due today, {e['due_soon']:,} in the next five working days"
+            f"{e['due_today']:,} due {on}, {e['due_soon']:,} in the five working days after"
         )
         found.append(("markdown", words))
     return found
@@ -248,7 +279,7 @@ def quality(chosen: Chosen) -> list[tuple]:
 
     def words(day: date) -> str:
         s = score(day)
-        return f"{s['score']:.0%} ({in_all(s)})" if s["n_answers"] else "no answers"
+        return f"{percent_of_one(s['score'])} ({in_all(s)})" if s["n_answers"] else "no answers"
 
     now = score(day)
     return [
@@ -257,7 +288,7 @@ def quality(chosen: Chosen) -> list[tuple]:
         (
             "metric",
             "Score, last 28 days",
-            f"{now['score']:.0%}" if now["n_answers"] else DASH,
+            percent_of_one(now["score"]) if now["n_answers"] else DASH,
             in_all(now),
             "",
             "Mini-inspections and Individual Quality Assessments: 2 points for Fully met, 1 for "
@@ -294,8 +325,9 @@ def units(chosen: Chosen) -> list[tuple]:
     heads = ["Due today", "Next five working days", "On time, last 28 days"]
     caption = (
         "How many are overdue (past their due day and not finished, as at each extract's own day), "
-        "and in brackets how long the oldest is past its due day. What falls due, and on time, are "
-        "of all three together. A unit's name shows that unit alone."
+        "and in brackets how long the oldest is past its due day. What falls due, counted from "
+        "each extract's own day, and on time are of all these columns together. A unit's name "
+        "shows that unit alone."
     )
     return [*found, ("caption", caption), ("table", ["Unit", *GROUPS, *heads], table)]
 
@@ -325,7 +357,15 @@ def cases(chosen: Chosen, measure: str = "charging_28_day", which: str = "overdu
     # "Due" is the court's due date where there is one, so that is not shown again.
     shown = [*headings, "Due date"]
     headings += [h for h in some[0] if h not in shown and any(c[h] for c in some)]
+    for case in some:
+        over = case["Days past due"]
+        if which in ("today", "soon"):
+            case["Days past due"] = -over
+        elif over is not None and over <= 0:
+            case["Days past due"] = None
     lines = [[cell(case[h], h) for h in headings] for case in some]
+    if which in ("today", "soon"):
+        headings = ["Days until due" if h == "Days past due" else h for h in headings]
     return [
         *found,
         ("dataframe", headings, lines, f"{LISTS[which]}: {of.title}"),
@@ -346,13 +386,17 @@ def cell(value: object, heading: str) -> object:
     return None if value == "" else value
 
 
+def yes_no(value: object) -> object:
+    return "Yes" if value is True else "No" if value is False else value
+
+
 def file(headings: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
     """The text of a download: a mark of UTF-8, days as they are written here, blanks empty."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings)
     for line in lines:
-        writer.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else c for c in line])
+        writer.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else yes_no(c) for c in line])
     return "\ufeff" + out.getvalue()
 
 
@@ -370,8 +414,7 @@ def issue(number: int, title: str, chosen: Chosen, key: str) -> list[tuple]:
         ("selectbox", "Measure shown below", measure.title, titles),
         ("header", measure.title),
         ("markdown", sentence(measure, chosen)),
-        ("caption", legend(measure, chosen)),
-        chart(measure, chosen),
+        *charted(measure, chosen),
         *themes(measure, chosen),
         ("expander", "The table behind it"),
         *table(measure, chosen),
@@ -385,11 +428,15 @@ def unknown_letters(number: int, chosen: Chosen) -> list[tuple]:
     if number != 3:
         return []
     owed, left = obvious.unknown_letters(chosen.as_at, *chosen.where, chosen.n_months)
+    if not owed:
+        return []
     day = obvious.data_day("victim_letters", chosen.as_at)
+    sent = f"{left:,} of them not sent"
+    if owed == 1:
+        sent = "not sent" if left else "sent"
     words = (
-        f"**Entitlement not recorded:** {count(owed, 'letter')} owed in the months shown, {left:,} "
-        f"of them not sent by {day:%a %d %b %Y}. They are in neither standard, and in no share "
-        "above."
+        f"**Entitlement not recorded:** {count(owed, 'letter')} owed in the months shown, {sent} "
+        f"by {day:%a %d %b %Y}. Such letters are in neither standard, and in no share above."
     )
     return [("markdown", words)]
 
@@ -423,7 +470,7 @@ def in_words(measure: Measure, line: dict | None) -> str:
     if measure.key == "charging_waiting":
         return count(line["whole"], "submission")
     if measure.kinds:
-        return f"{line['value']:.0%} ({count(line['whole'], 'answer')})"
+        return f"{percent_of_one(line['value'])} ({count(line['whole'], 'answer')})"
     return share(line["part"], line["whole"])
 
 
@@ -432,13 +479,18 @@ def days(value: float, one: str = "day") -> str:
     return f"{number} {one}" if value == 1 else f"{number} {one}s"
 
 
+HAS_OVERDUE = ["charging_28_day", "charging_5_day", "police_response"]
+HAS_OVERDUE += ["disclosure_initial", "disclosure_continuing"]
+HAS_OVERDUE += ["letters_on_time", "letters_enhanced", "letters_other"]
+
+
 def overview(of_issue: list[Measure], chosen: Chosen) -> tuple:
     table = []
     for measure in of_issue:
         lines = series(measure, chosen)
         overdue = DASH
-        if lines and "overdue" in lines[-1] and measure.standard != "none":
-            overdue = f"{lines[-1]['overdue']:,}"
+        if measure.key in HAS_OVERDUE:
+            overdue = f"{lines[-1]['overdue']:,}" if lines else "0"
         words = [in_words(measure, line) for line in last_three(lines, measure, chosen)]
         table.append([plain(measure.title), *words, overdue, plain(measure.standard)])
     counted = [m for m in of_issue if last_three(series(m, chosen), m, chosen)[0]]
@@ -447,6 +499,11 @@ def overview(of_issue: list[Measure], chosen: Chosen) -> tuple:
     return "table", heads, table
 
 
+HAPPENED = {
+    "on_time_share": " fell due",
+    "sent_share": " fell due",
+    "returned_share": " were decided",
+}
 OF_WHAT = {
     "on_time_share": " on time, of those that fell due",
     "sent_share": " sent at all, of those that fell due",
@@ -462,44 +519,87 @@ def sentence(measure: Measure, chosen: Chosen) -> str:
     whole, _, so_far = last_three(lines, measure, chosen)
     line = whole or so_far
     if not line:
-        return "Nothing has been counted yet."
+        return "There is nothing to count for these filters."
     column = obvious.COLUMNS[measure.key][0]
     when = f"{line['period']:%B %Y}" + ("" if whole else " so far")
     words = f"{when}: **{in_words(measure, line)}**{OF_WHAT[column]}"
-    if column == "on_time_share":
+    if line["value"] is None:
+        words = f"{when}: no {measure.counting_unit}{HAPPENED.get(column, '')}"
+    elif measure.kinds:
+        answers = count(line["whole"], measure.one, measure.counting_unit)
+        shown = percent_of_one(line["value"])
+        words = f"{when}: **{shown}** of the most points that {answers} could have"
+    if column == "on_time_share" and line["finished_with_limit"]:
         of_finished = share(line["finished_on_time"], line["finished_with_limit"])
-        words += f"; {of_finished} of those finished"
+        on_time = "" if line["whole"] else " on time,"
+        words += f";{on_time} {of_finished} of those finished"
+        if line["finished_with_limit"] < line["finished"]:
+            words += " that had a due day"
     words += "."
     if line.get("finished"):
         kind = "working day" if obvious.EXTRACT[measure.key] == "victim_letters" else "day"
-        words += (
-            f" Of {count(line['finished'], measure.one, measure.counting_unit)} finished, the "
-            f"median took {days(line['median_days'], kind)} and one in ten more than "
-            f"{line['p90_days']:,.0f}."
-        )
+        longest = f"ne in ten took more than {days(round(line['p90_days']), kind)}."
+        if column != "median_days":
+            words += (
+                f" Of {count(line['finished'], measure.one, measure.counting_unit)} finished, the "
+                f"median took {days(line['median_days'], kind)}"
+            )
+            words += f" and o{longest}" if line["finished"] >= 10 else "."
+        elif line["finished"] >= 10:
+            words += f" O{longest}"
     if "open" in line:
         today = obvious.data_day(obvious.EXTRACT[measure.key], chosen.as_at)
-        left = lines[-1]["open"]
-        words += (
-            f" At the end of {today:%a %d %b %Y} {left:,} {'was' if left == 1 else 'were'} open"
-        )
-        if measure.standard != "none":
-            words += f", {lines[-1]['overdue']:,} of them overdue"
-        words += "."
+        words += f" At the end of {today:%a %d %b %Y}, {left_open(measure, lines[-1])}."
+    if measure.key == "charging_waiting":
+        words += ages(chosen)
     return words
+
+
+def left_open(measure: Measure, line: dict) -> str:
+    n, overdue = line["open"], line["overdue"]
+    if n == 0:
+        return "none was open"
+    if measure.standard == "none":
+        return f"{n:,} {'was' if n == 1 else 'were'} open"
+    if n == 1:
+        return "1 was open, and overdue" if overdue else "1 was open, not overdue"
+    return f"{n:,} were open, {overdue:,} of them overdue"
+
+
+BANDS = {"0–5": (0, 5), "6–14": (6, 14), "15–21": (15, 21), "22–28": (22, 28)}
+BANDS["29 or more"] = (29, 99_999)
+
+
+def ages(chosen: Chosen) -> str:
+    """How long ago the submissions came that wait."""
+    today = obvious.data_day("charging", chosen.as_at)
+    some = list(obvious.matching(obvious.cases("charging_waiting", chosen.as_at), *chosen.where))
+    if not some:
+        return ""
+    old = [(today - c.start).days for c in some if c.is_open(today)]
+    bands = [f"{b}: {sum(a <= o <= z for o in old):,}" for b, (a, z) in BANDS.items()]
+    return f" By calendar days since they came: {', '.join(bands)}."
 
 
 def legend(measure: Measure, chosen: Chosen) -> str:
     words = "Each panel is a unit, by whole months, with the last one's figure."
     if measure.key == "charging_waiting":
         return words
-    dotted = "the unit" if chosen.unit else "all of these units together"
     of = "reviews" if measure.kinds else measure.counting_unit
-    return f"{words} Dotted: {dotted}. Hollow points: fewer than 10 {of}."
+    if measure.key == "charging_end_to_end":
+        words = words.removesuffix(".") + ", in days."
+    return f"{words} Dotted: all units together. Hollow points: fewer than 10 {of}."
+
+
+def charted(measure: Measure, chosen: Chosen) -> list[tuple]:
+    if not any(last_three(series(measure, chosen), measure, chosen)):
+        return []
+    return [("caption", legend(measure, chosen)), chart(measure, chosen)]
 
 
 def chart(measure: Measure, chosen: Chosen) -> tuple:
-    together = whole_months(series(measure, chosen), measure, chosen)
+    everywhere = {k: v for k, v in chosen.address.items() if k != "unit"}
+    together = whole_months(series(measure, Chosen(everywhere)), measure, chosen)
     by_unit: dict[str, list[dict]] = {}
     for line in whole_months(series(measure, chosen, "Unit"), measure, chosen):
         by_unit.setdefault(line["Unit"], []).append(line)
@@ -511,9 +611,10 @@ def chart(measure: Measure, chosen: Chosen) -> tuple:
         if last is None:
             figure = DASH
         elif measure.key == "charging_end_to_end":
-            figure = days(last)
+            figure = days(last).split()[0]
         else:
-            figure = f"{last:,.0f}" if measure.key == "charging_waiting" else f"{last:.0%}"
+            is_count = measure.key == "charging_waiting"
+            figure = f"{last:,.0f}" if is_count else percent_of_one(last)
         panel = Panel(
             name=f"<b>{name}</b>",
             figure=figure,
@@ -586,8 +687,16 @@ def table(measure: Measure, chosen: Chosen) -> list[tuple]:
 
 
 def every_figure(lines: list[dict], measure: Measure) -> str:
-    keys = list(series(measure, Chosen(), "Unit")[0])
-    return file(["unit", *keys[1:]], [[line[k] for k in keys] for line in lines])
+    keys = [k for k in series(measure, Chosen(), "Unit")[0] if k not in ("value", "part", "whole")]
+    named = {"p90_days": "90th percentile, days", "median_days": "Median, days"}
+    heads = [named.get(k, k[0].upper() + k[1:].replace("_", " ")) for k in keys]
+    return file(heads, [[rounded(k, line[k]) for k in keys] for line in lines])
+
+
+def rounded(name: str, value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 1 if name.endswith("_days") else 4)
+    return value
 
 
 def definition(measure: Measure) -> list[tuple]:

@@ -44,7 +44,7 @@ def test_numbers_stay_numbers_below_nought_too():
         }
     )
 
-    assert lines(table)[1:] == [["-3", "-1", "-0.5", "True", "True"], ["0", "", "", "False", ""]]
+    assert lines(table)[1:] == [["-3", "-1", "-0.5", "Yes", "Yes"], ["0", "", "", "No", ""]]
 
 
 @pytest.mark.parametrize(

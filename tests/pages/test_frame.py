@@ -25,7 +25,7 @@ def test_every_page_has_the_same_filters(page, opened):
     found = {box.key: box for box in opened(page).sidebar.selectbox}
 
     days = {day for extract in obvious.KEYS for day in obvious.extract_days(extract)}
-    earlier = sorted(days, reverse=True)[1:]
+    newest_first = sorted(days, reverse=True)
     assert {key: (box.label, box.value, box.options) for key, box in found.items()} == {
         "unit": ("Unit", "All units", ["All units", *sorted(SHORT)]),
         "casework_type": (
@@ -36,16 +36,28 @@ def test_every_page_has_the_same_filters(page, opened):
             *("Months shown", "12 months"),
             ["6 months", "12 months", "24 months", "All months"],
         ),
-        "as_at": ("As at", "Latest", ["Latest", *(f"{day:%Y-%m-%d}" for day in earlier)]),
+        "as_at": ("As at", "Latest", ["Latest", *(f"{day:%Y-%m-%d}" for day in newest_first)]),
     }
 
 
-def test_a_link_that_names_what_is_not_there_shows_everything(opened, downloads):
-    at = opened(unit="A Unit", casework_type="Fraud", period="A week", as_at="1999-12-31")
+def test_a_link_that_names_what_is_not_there_shows_everything_and_says_so(opened, downloads):
+    at = opened(unit="A *Unit*", casework_type="Fraud", period="A week", as_at="1999-12-31")
 
     found = shown(at, downloads)
 
-    assert found[: len(today(Chosen()))] == today(Chosen())
+    says = ':orange[■] The link asks for {} "{}", which is not here; this shows {}.'
+    told = [
+        ("markdown", says.format("unit", r"A \*Unit\*", "all units")),
+        ("markdown", says.format("casework type", "Fraud", "all casework types")),
+        ("markdown", says.format("months shown", "A week", "12 months")),
+        ("markdown", says.format("as at", r"1999-12-31", "latest")),
+    ]
+    assert found[2:6] == told
+    assert [*found[:2], *found[6:]][: len(today(Chosen()))] == today(Chosen())
+
+    at.sidebar.selectbox(key="unit").set_value("Cumbria Magistrates Hub")
+    at.run()
+    assert [item for item in shown(at, downloads) if "The link asks" in str(item[1])] == told[1:]
 
 
 def test_a_filter_that_is_chosen_on_the_page_is_as_one_in_the_address(opened, downloads):

@@ -1,5 +1,6 @@
 """How it is counted: every measure and every extract in full, and templates that load."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from extracts.read import read
 from extracts.registry import EXTRACTS
 from extracts.templates import heading_line
 from metrics.measure import ISSUES
+from metrics.sources import SOURCES
 from tests.pages.expected import MEASURES, Chosen, definition, heading, plain
 from tests.pages.made import USUAL
 from tests.pages.screen import shown
@@ -61,11 +63,22 @@ def test_every_measure_and_every_extract_is_there_with_its_words(items):
         for measure in MEASURES.values():
             if measure.issue == number:
                 expected += [("expander", measure.title), *definition(measure)]
+    expected += [("header", "Sources"), ("markdown", sources())]
     expected.append(("header", "What the extracts hold"))
     for extract in EXTRACTS.values():
         expected += of_extract(extract)
 
     assert items == expected
+
+
+def sources() -> str:
+    """Those that measures name, in the order of their list."""
+    named = "".join(m.standard_source + m.caveats + m.says for m in MEASURES.values())
+    return "\n".join(
+        f"- {plain(f'[{s.mark}]')} [{plain(s.title)}]({s.address})"
+        for s in SOURCES.values()
+        if re.search(rf"\b{s.mark}\b", named)
+    )
 
 
 def test_the_rules_are_those_of_the_documentation(items):

@@ -36,7 +36,7 @@ def test_a_share_in_words(key):
 def test_a_score_in_words(key):
     measure = MEASURES[key]
 
-    assert in_words(measure, line(0.745, whole=1510)) == "74% (1,510 answers)"
+    assert in_words(measure, line(0.745, whole=1510)) == "75% (1,510 answers)"
     assert in_words(measure, line(0.5, whole=1)) == "50% (1 answer)"
     assert in_words(measure, line(math.nan)) == "– (no answers)"
 
@@ -66,7 +66,7 @@ def test_the_figure_by_itself(key):
     assert figure(measure, math.nan) == "–"
     assert [figure(measure, v) for v in (0.0, 1.0)] == {
         "share": ["0%", "100%"],
-        "days": ["0 days", "1 day"],
+        "days": ["0", "1"],
         "count": ["0", "1"],
     }[measure.shown_as]
 

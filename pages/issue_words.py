@@ -1,0 +1,103 @@
+"""The figures of a measure in a sentence or two."""
+
+from datetime import date
+
+import pandas as pd
+
+from metrics.backlog import AGE_BANDS, backlog
+from metrics.measure import Measure
+from metrics.series import Line, in_days, in_words, newest_whole, percent
+from pages import data
+from pages.parts import count, share
+from pages.shared import Filters
+
+_OF_WHAT = {
+    "on_time_share": "on time, of those that fell due",
+    "sent_share": "sent at all, of those that fell due",
+    "returned_share": "returned at triage, of those decided",
+    "open": "open at the end of the month",
+    "median_days": "",
+}
+
+_HAPPENED = {
+    "on_time_share": "fell due",
+    "sent_share": "fell due",
+    "returned_share": "were decided",
+}
+
+
+def sentence(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date) -> str:
+    """The last whole month, with the convention of published figures beside it, and what is open."""
+    whole, _, so_far = newest_whole(series, day)
+    shown = whole or so_far
+    if not shown:
+        return "There is nothing to count for these filters."
+    when = f"{shown['period']:%B %Y}" if whole else f"{shown['period']:%B %Y} so far"
+    words = [f"{when}: {_headline(measure, shown)}."]
+    if shown.get("finished"):
+        words += _took(measure, shown)
+    if "open" in series:
+        now = series.iloc[-1]
+        words.append(
+            f"At the end of {day:%a %d %b %Y}, {_open(measure, int(now['open']), int(now['overdue']))}."
+        )
+    return " ".join(words) + _ages(measure, chosen)
+
+
+def _headline(measure: Measure, shown: Line) -> str:
+    """The figure, and the published convention beside it."""
+    if pd.isna(shown["value"]):
+        figure = f"no {measure.counting_unit} {_HAPPENED.get(measure.headline, '')}".rstrip()
+    elif measure.headline == "score":
+        answers = count(int(shown["whole"]), measure.one, measure.counting_unit)
+        figure = f"**{percent(shown['value'])}** of the most points that {answers} could have"
+    else:
+        figure = f"**{in_words(measure, shown)}** {_OF_WHAT[measure.headline]}".rstrip()
+    finished = int(shown.get("finished_with_limit", 0))
+    if measure.headline != "on_time_share" or not finished:
+        return figure
+    had = "" if finished == shown["finished"] else " that had a due day"
+    was = "" if shown["whole"] else " on time,"
+    return (
+        f"{figure};{was} {share(int(shown['finished_on_time']), finished)} of those finished{had}"
+    )
+
+
+def _took(measure: Measure, shown: Line) -> list[str]:
+    """How long what finished took; the longest only where enough finished."""
+    kind = "working day" if measure.clock and measure.clock.day_type == "working" else "day"
+    says = []
+    if measure.headline != "median_days":
+        finished = count(int(shown["finished"]), measure.one, measure.counting_unit)
+        says.append(
+            f"of {finished} finished, the median took {in_days(shown['median_days'], kind)}"
+        )
+    if shown["finished"] >= data.area().small_number:
+        says.append(f"one in ten took more than {in_days(round(shown['p90_days']), kind)}")
+    words = " and ".join(says)
+    return [f"{words[0].upper()}{words[1:]}."] if words else []
+
+
+def _ages(measure: Measure, chosen: Filters) -> str:
+    """Of a measure of what is open: how many are how old."""
+    found = data.measure_counts(measure, chosen) if measure.headline == "open" else None
+    if found is None or found[0].empty:
+        return ""
+    (ages,) = backlog(found[0], as_of=found[1])[list(AGE_BANDS)].to_dict("records")
+    bands = [
+        f"{band.removeprefix('age_').replace('_plus', ' or more').replace('_', '–')}: {n:,}"
+        for band, n in ages.items()
+    ]
+    return f" By calendar days since they came: {', '.join(bands)}."
+
+
+def _open(measure: Measure, n: int, overdue: int) -> str:
+    if n and measure.standard == "none":
+        return f"{n:,} {'was' if n == 1 else 'were'} open"
+    if n < 2:
+        return (
+            "none was open"
+            if not n
+            else f"1 was open, {'and overdue' if overdue else 'not overdue'}"
+        )
+    return f"{n:,} were open, {overdue:,} of them overdue"
