@@ -1,6 +1,10 @@
 """The command line: python -m extracts check | load | history | undo | template."""
 
-from extracts.command import extracts
+import sys
 
 if __name__ == "__main__":
+    try:
+        from extracts.command import extracts
+    except KeyboardInterrupt:  # to load what the commands need takes a second
+        sys.exit("Stopped. Nothing was done.")
     extracts(prog_name="python -m extracts")

@@ -768,6 +768,19 @@ def test_the_module_runs_the_commands(monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("URN,Submission,")
 
 
+def test_an_interruption_before_the_commands_are_there_is_said_in_words(monkeypatch):
+    class Stop:
+        def find_spec(self, name, *_):
+            if name == "extracts.command":
+                raise KeyboardInterrupt
+
+    for name in ("extracts.command", "extracts.__main__"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr("sys.meta_path", [Stop(), *sys.meta_path])
+    with pytest.raises(SystemExit, match=r"^Stopped\. Nothing was done\.$"):
+        runpy.run_module("extracts", run_name="__main__")
+
+
 # In a process of its own.
 
 
