@@ -1,8 +1,8 @@
 """The commands of `python -m extracts`. What they do, intake.py does; what they say, the words.
 
 Exit codes: 0 published without findings (or nothing to do), 1 refused (one file of several is
-enough), 2 published with findings. Of `check`: 0 without
-findings, 1 where a file would be refused, 2 with findings.
+enough), 2 published with findings. Of `check`: 0 without findings, 1 would be refused, 2 with
+findings.
 """
 
 from datetime import UTC, datetime
