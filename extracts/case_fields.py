@@ -3,7 +3,8 @@
 Aliases are the names that CPS systems use (domain.md section 8, status VP).
 """
 
-from extracts.kinds import Choice, Text, Unit, YesNo
+from extracts.kinds import Choice, YesNo
+from extracts.text_kinds import Text, Unit
 
 CASEWORK_TYPES = ("Magistrates'", "Crown Court", "RASSO", "Complex")
 

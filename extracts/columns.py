@@ -8,12 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extracts.area import Area
-from extracts.dates import check_order, day_format
+from extracts.dates import day_format
+from extracts.day_columns import check_order
 from extracts.errors import brief, count, did_you_mean
 from extracts.fields import Field, Parsed
 from extracts.findings import Findings
-from extracts.kinds import Choice, Date, Unit
+from extracts.kinds import Choice, Date
 from extracts.layouts import Layout
+from extracts.text_kinds import Unit
 
 _MOST_UNITS = 50  # unknown units that are named one by one
 

@@ -13,10 +13,11 @@ from deltalake import DeltaTable
 from extracts import faults
 from extracts.extract import Extract
 from extracts.late import afterwards
+from extracts.newest import ORDER
 from extracts.publications import Publication, live
 from extracts.read import Reading
 from extracts.rows import kept, rejected
-from extracts.store import ORDER, Store, among, quoted
+from extracts.store import Store, among, quoted
 
 
 @dataclass(frozen=True, kw_only=True)

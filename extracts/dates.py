@@ -1,18 +1,13 @@
-"""Dates as people write them: never without an explicit format, never month first unasked.
-
-One format is chosen for a whole column, because a column that mixes formats has usually been
-through a spreadsheet that swapped some days and months.
-"""
+"""Dates as people write them: never without an explicit format, never month first unasked."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extracts.errors import AmbiguousDates, LayoutError, brief
+from extracts.errors import LayoutError, brief
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # A time and an offset are dropped: the day stands as written.
@@ -20,9 +15,6 @@ TIME = (
     r",?[T ]\s*([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d([.,]\d+)?)?"
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?$"
 )
-_MOST_TRIED = 20_000  # days to choose a format by: more than there are in 50 years
-_AFTER_12TH = 0.6  # of the days of a year
-_RARE = 0.01  # our own bound: what comes by chance less often than that is no chance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +69,8 @@ FORMATS = {
     )
     for name, written in _WRITTEN.items()
 }
-_DAY_FIRST = [f for f in FORMATS.values() if not f.month_first]
-_MONTH_FIRST = [f for f in FORMATS.values() if f.month_first]
+DAY_FIRST = [f for f in FORMATS.values() if not f.month_first]
+MONTH_FIRST = [f for f in FORMATS.values() if f.month_first]
 
 
 def day_month_year(day: date) -> str:
@@ -102,70 +94,6 @@ def without_time(texts: pa.Array) -> pa.Array:
     return pc.utf8_rtrim_whitespace(pc.replace_substring_regex(texts, pattern=TIME, replacement=""))
 
 
-def choose_format(days: Sequence[str], title: str) -> DayFormat:
-    """The day-first format that fits most of the distinct texts of a column.
-
-    Raises AmbiguousDates where a month-first format fits more of them, or where a spreadsheet has
-    swapped the day and the month of some.
-    """
-    days = days[:_MOST_TRIED]
-    fits = {f.name: sum(map(f.fits, days)) for f in FORMATS.values()}
-    best = max(_DAY_FIRST, key=lambda f: fits[f.name])
-    month_first = max(_MONTH_FIRST, key=lambda f: fits[f.name])
-    if fits[month_first.name] > fits[best.name]:
-        example = next(d for d in days if month_first.fits(d) and not best.fits(d))
-        raise AmbiguousDates(
-            f'{title} is written month first, as in "{example}". Day and month would be swapped '
-            "without notice, so the file is refused: export it again with dates as dd/mm/yyyy, or "
-            f"use a layout that says {month_first.name}."
-        )
-    _check_not_swapped(days, title)
-    return best
-
-
-def _check_not_swapped(days: Sequence[str], title: str) -> None:
-    """Refuse a column of which a spreadsheet has read as days what it could, in the wrong order.
-
-    It leaves as text what is no day in its own order: all of them after the 12th.
-    """
-    real = [d for text in days if (d := FORMATS["yyyy-mm-dd"].day(text))]
-    if not real or any(d.day > 12 for d in real):
-        return
-    for written, set_to, by_chance in (
-        ("dd/mm/yyyy", "month first", _AFTER_12TH),
-        ("mm/dd/yyyy", "day first", 1.0),
-    ):
-        as_text = [d for text in days if (d := FORMATS[written].day(text))]
-        is_rare = (1 - _AFTER_12TH) ** len(real) * by_chance ** len(as_text) < _RARE
-        if as_text and is_rare and all(d.day > 12 for d in as_text):
-            example = next(text for text in days if FORMATS[written].fits(text))
-            raise AmbiguousDates(
-                f"{title} mixes days such as {real[0]}, none after the 12th of a month, with days "
-                f"such as {brief(example)}, all after it. A spreadsheet set to {set_to} does "
-                "that, and swaps day and month of the former, so the file is refused: export it "
-                "again, and do not save it from a spreadsheet."
-            )
-
-
-def check_order(texts: pa.Array, title: str, chosen: DayFormat) -> None:
-    """Refuse a column that a layout reads month first where most of it is day first, or reversed.
-
-    texts: distinct, trimmed. Raises AmbiguousDates.
-    """
-    part, _, rest = chosen.name.partition("/")
-    other = FORMATS.get(f"{rest[:2]}/{part}{rest[2:]}")
-    days = without_time(texts).unique().to_pylist()[:_MOST_TRIED]
-    if not other or sum(map(other.fits, days)) <= sum(map(chosen.fits, days)):
-        return
-    example = next(d for d in days if other.fits(d) and not chosen.fits(d))
-    order = "month" if other.month_first else "day"
-    raise AmbiguousDates(
-        f'{title} is written {order} first, as in "{example}", and the layout says {chosen.name}. '
-        "Day and month would be swapped without notice, so the file is refused: export it again "
-        f"as {chosen.name}, or give a layout that says {other.name}."
-    )
-
-
 def fault(text: str, title: str, chosen: DayFormat) -> str:
     """Why a text is not a day of the chosen format, and what to do."""
     shown, day = brief(text), re.sub(TIME, "", text).rstrip()
@@ -173,13 +101,13 @@ def fault(text: str, title: str, chosen: DayFormat) -> str:
         return (
             f'{title} is "{shown}", a day number of Excel; format the column as dates, save again.'
         )
-    other = next((f.name for f in _DAY_FIRST if f.fits(day)), None)
+    other = next((f.name for f in DAY_FIRST if f.fits(day)), None)
     if other:
         return (
             f'{title} is "{shown}", written as {other} while the column is {chosen.name}. A '
             "spreadsheet may have swapped its day and month: check it, and write it as the others."
         )
-    if any(f.fits(day) for f in _MONTH_FIRST):
+    if any(f.fits(day) for f in MONTH_FIRST):
         return (
             f'{title} is "{shown}", which is not a day of the calendar, or is written month first; '
             f"write it as {chosen.name}."
@@ -187,15 +115,3 @@ def fault(text: str, title: str, chosen: DayFormat) -> str:
     if any(f.pattern.fullmatch(day) for f in FORMATS.values()):
         return f'{title} is "{shown}", which is not a day of the calendar; correct it.'
     return f'{title} is "{shown}", which is not a date; write it as {chosen.name}.'
-
-
-def parse_days(
-    texts: pa.Array, title: str, chosen: DayFormat | None = None
-) -> tuple[pa.Array, dict[int, str]]:
-    """Days (date32, null where wrong) of distinct texts, and the fault of each that is wrong."""
-    days = pc.dictionary_encode(without_time(texts))
-    distinct = days.dictionary.to_pylist()
-    chosen = chosen or choose_format(distinct, title)
-    values = pa.array([chosen.day(d) for d in distinct], pa.date32()).take(days.indices)
-    wrong = pc.indices_nonzero(pc.is_null(values)).to_pylist()
-    return values, {i: fault(texts[i].as_py(), title, chosen) for i in wrong}

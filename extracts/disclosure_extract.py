@@ -2,7 +2,8 @@
 
 from extracts.case_fields import CASEWORK_TYPE, IN_CUSTODY, UNIT, URN
 from extracts.extract import Extract, NotBefore
-from extracts.kinds import Choice, Date, Text, Whole
+from extracts.kinds import Choice, Date, Whole
+from extracts.text_kinds import Text
 
 DISCLOSURE = Extract(
     key="disclosure",

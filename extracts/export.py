@@ -19,13 +19,13 @@ def neutral(text: object) -> object:
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """The table as CSV in UTF-8 with a byte-order mark, days as dd/mm/yyyy, yes and no, blanks empty."""
+    """The table as CSV in UTF-8 with a byte-order mark: days as dd/mm/yyyy, blanks empty."""
     columns = {str(neutral(name)): _column(table[name]) for name in table.columns}
     return pd.DataFrame(columns).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _column(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """The column as it is where it holds numbers, yes and no in words; else as texts that are safe."""
+    """The column as it is where it holds numbers; yes and no; else texts that are safe."""
     if pd.api.types.is_bool_dtype(column):
         return column.map({True: "Yes", False: "No"})
     if pd.api.types.is_numeric_dtype(column):

@@ -1,7 +1,7 @@
 """What a kind of field is: how the texts of a column become values, and what a wrong one is told.
 
 A kind reads the *distinct* texts of a column once; `read.py` maps them back to rows. Here are
-no files, no rows and no order of columns. The kinds themselves are in `kinds.py`.
+no files, no rows and no order of columns. The kinds are in `kinds.py` and `text_kinds.py`.
 """
 
 import re

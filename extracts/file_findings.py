@@ -14,8 +14,8 @@ from extracts.errors import count, in_words
 from extracts.extract import Extract
 from extracts.findings import Findings
 from extracts.headings import Heading
-from extracts.kinds import Text
 from extracts.matching import Columns
+from extracts.text_kinds import Text
 
 
 def note_own_day(day: date, day_from: str, today: date, findings: Findings) -> None:

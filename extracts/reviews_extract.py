@@ -2,7 +2,8 @@
 
 from extracts.case_fields import CASEWORK_TYPE, UNIT
 from extracts.extract import Extract
-from extracts.kinds import Choice, Date, Text
+from extracts.kinds import Choice, Date
+from extracts.text_kinds import Text
 
 REVIEWS = Extract(
     key="reviews",

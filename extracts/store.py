@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,14 +16,9 @@ from deltalake import DeltaTable
 
 from extracts.extract import Extract
 from extracts.faults import reading
+from extracts.newest import TURN, marked, newest_turns
 from extracts.table_columns import table_schema
 from extracts.tables import Tables
-
-ORDER = ("_extract_day", "_publication")
-_ORDERED = ("_case", *ORDER)
-_NUMBERS = 1 << 32  # more than there are publications
-
-Turns = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def quoted(columns: Iterable[str], of: str = "") -> str:
@@ -83,9 +76,9 @@ class Store(Tables):
 
         with reading(extract.title), duckdb.connect() as engine:
             if any(batch.num_rows for batch in log(["_case"], "_revises", until)):
-                newest = _newest(log(_ORDERED, until))
-                every = log([*dict.fromkeys([*held, *_ORDERED])], until)
-                rows = engine.from_arrow(_marked(every, newest)).filter("_is_newest")
+                newest = newest_turns(log(TURN, until))
+                every = log([*dict.fromkeys([*held, *TURN])], until)
+                rows = engine.from_arrow(marked(every, newest)).filter("_is_newest")
             else:
                 rows = engine.from_arrow(log(held, until))
             yield rows.filter("TRUE" if withdrawn else "NOT _withdrawn").select(quoted(columns))
@@ -122,36 +115,6 @@ class Store(Tables):
         files = {p.number: p.file for p in self.history(extract)}
         frame.insert(1, "file", frame["publication"].map(files).astype("str"))
         return frame.sort_values(["publication", "row"], ignore_index=True)
-
-
-def _newest(log: Iterable[pa.RecordBatch]) -> Turns:
-    """By `_case`, the turn of its newest row."""
-    newest = np.zeros(0, np.int64)
-    never = np.iinfo(np.int64).min
-    for batch in log:
-        case, turn = _turns(batch)
-        if (last := case.max(initial=0)) >= len(newest):
-            newest = np.concatenate([newest, np.full(last + 1, never)])
-        np.maximum.at(newest, case, turn)
-    return newest
-
-
-def _marked(log: pa.RecordBatchReader, newest: Turns) -> pa.RecordBatchReader:
-    """The log with `_is_newest`."""
-    mark = pa.field("_is_newest", pa.bool_())
-
-    def marked() -> Iterator[pa.RecordBatch]:
-        for batch in log:
-            case, turn = _turns(batch)
-            yield batch.append_column(mark, pa.array(newest[case] == turn))
-
-    return pa.RecordBatchReader.from_batches(log.schema.append(mark), marked())
-
-
-def _turns(batch: pa.RecordBatch) -> tuple[Turns, Turns]:
-    """(the cases, a number that grows with extract day and publication)."""
-    case, day, publication = (batch[name].cast(pa.int32()).to_numpy() for name in _ORDERED)
-    return case, day.astype(np.int64) * _NUMBERS + publication
 
 
 def among(log: pa.RecordBatchReader, key: str, wanted: pa.Table) -> pa.Table:

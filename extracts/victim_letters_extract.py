@@ -2,7 +2,8 @@
 
 from extracts.case_fields import CASEWORK_TYPE, UNIT, URN
 from extracts.extract import Extract, NotBefore
-from extracts.kinds import Choice, Date, Text, Whole, YesNo
+from extracts.kinds import Choice, Date, Whole, YesNo
+from extracts.text_kinds import Text
 
 VICTIM_LETTERS = Extract(
     key="victim_letters",

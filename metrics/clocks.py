@@ -12,8 +12,9 @@ import numpy as np
 
 from extracts.extract import Extract
 from extracts.fields import Field
-from extracts.kinds import Choice, Date, Text, YesNo
+from extracts.kinds import Choice, Date, YesNo
 from extracts.registry import EXTRACTS
+from extracts.text_kinds import Text
 from metrics.days import BLANK, Days
 from metrics.limits import (
     ByValue,

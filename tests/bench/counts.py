@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from extracts.store import ORDER, Store
+from extracts.newest import ORDER
+from extracts.store import Store
 from metrics.clocks import CalendarDays, Clock, Where
 from metrics.counts import counts
 from tests.bench import made, native

@@ -11,10 +11,11 @@ from deltalake import DeltaTable
 
 from extracts.extract import Extract, NotBefore
 from extracts.intake import Published, publish
-from extracts.kinds import Choice, Date, Text, Whole
+from extracts.kinds import Choice, Date, Whole
 from extracts.publications import Publication
 from extracts.read import Reading, read
 from extracts.store import Store
+from extracts.text_kinds import Text
 
 SMALL = Extract(
     key="small",

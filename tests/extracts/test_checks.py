@@ -12,7 +12,8 @@ from extracts.cells import Cells
 from extracts.checks import check_days, check_repeats, check_rules
 from extracts.extract import Extract, Needs, NotBefore
 from extracts.findings import Findings, listed
-from extracts.kinds import Date, Text
+from extracts.kinds import Date
+from extracts.text_kinds import Text
 
 SMALL = Extract(
     key="small",

@@ -7,8 +7,9 @@ import pytest
 from extracts.area import Area, AreaUnit
 from extracts.columns import read_column
 from extracts.findings import Findings, listed
-from extracts.kinds import Choice, Date, Text, Unit, Whole
+from extracts.kinds import Choice, Date, Whole
 from extracts.layouts import Layout
+from extracts.text_kinds import Text, Unit
 
 REFERENCE = Text(name="ref", title="Reference", says="Which", upper=True)
 NUMBER = Whole(name="n", title="Number", says="How many")

@@ -427,7 +427,7 @@ def test_what_is_passed_over_in_a_folder_is_said(command, good, tmp_path):
 
 def test_of_many_that_are_passed_over_some_are_named(good, tmp_path):
     for n in range(1200):
-        (tmp_path / f"{n}.md").write_text("x")
+        (tmp_path / f"{n}.docx").write_text("x")
     assert " and 1,195 more. Of a folder" in run("check", tmp_path).stderr
 
 

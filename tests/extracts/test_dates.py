@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extracts.dates import (
-    FORMATS,
-    check_order,
-    choose_format,
-    day_format,
-    day_month_year,
-    fault,
-    parse_days,
-    without_time,
-)
+from extracts.dates import FORMATS, day_format, day_month_year, fault, without_time
+from extracts.day_columns import check_order, choose_format, parse_days
 from extracts.errors import AmbiguousDates, LayoutError
 
 WRITERS = {

@@ -8,7 +8,8 @@ import pytest
 from extracts.dates import FORMATS
 from extracts.extract import Extract, Needs, NotBefore
 from extracts.fields import squash
-from extracts.kinds import Choice, Date, Text, Unit, Whole, YesNo
+from extracts.kinds import Choice, Date, Whole, YesNo
+from extracts.text_kinds import Text, Unit
 
 REFERENCE = Text(name="urn", title="URN", says="Which case", upper=True, longest=12)
 NUMBER = Whole(name="n", title="Number", says="How many", least=1, most=99)

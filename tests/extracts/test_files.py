@@ -35,7 +35,7 @@ def test_every_kind_of_file_is_taken_from_a_folder_and_from_those_in_it(tmp_path
 
 def test_other_files_are_passed_over_and_hidden_ones_and_locks_left_without_a_word(tmp_path):
     make(tmp_path, "a.csv", "notes.docx", "in/b.CSV.bak", "reviews_2026-11-20")
-    make(tmp_path, ".hidden.csv", ".git/b.csv", "~$a.xlsx")
+    make(tmp_path, ".hidden.csv", ".git/b.csv", "~$a.xlsx", "README.md")
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "in")
     os.mkfifo(tmp_path / "pipe.csv")

@@ -7,10 +7,11 @@ import pytest
 from extracts.errors import LayoutError, UnknownHeadings
 from extracts.extract import Extract
 from extracts.headings import Heading
-from extracts.kinds import Date, Text
+from extracts.kinds import Date
 from extracts.layouts import Layout
 from extracts.matching import match_columns, recognise
 from extracts.registry import EXTRACTS
+from extracts.text_kinds import Text
 from tests.extracts.hostile import CHARGING, VALID
 
 SMALL = Extract(

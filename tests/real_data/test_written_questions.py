@@ -9,9 +9,10 @@ import pytest
 
 from extracts.extract import Extract
 from extracts.intake import publish
-from extracts.kinds import Date, Text
+from extracts.kinds import Date
 from extracts.read import read
 from extracts.store import Store
+from extracts.text_kinds import Text
 from metrics.backlog import backlog
 from metrics.clocks import Clock, DueOn
 from metrics.counts import counts
