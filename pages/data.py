@@ -8,8 +8,6 @@ import os
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import add
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,21 +22,9 @@ from extracts.extract import Extract
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from extracts.store import Store
-from metrics.caselist import caselist
 from metrics.counts import counts
 from metrics.freshness import Freshness, freshness
-from metrics.periods import Period
-from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.registry import Measure, measures
-from metrics.reviews import REVIEW_NEEDS
-from metrics.series import first_day, series
-from metrics.standing import (
-    RecentScore,
-    Standings,
-    recent_scores,
-    standings,
-    units_overdue,
-)
 
 _MOST = 256  # entries of a cache; each is small
 T = TypeVar("T")
@@ -198,30 +184,6 @@ def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
     )
 
 
-def group_standings(keys: tuple[str, ...], chosen: Filters) -> Standings | None:
-    """The standings of several measures of one extract, added up; None without data."""
-
-    def make() -> Standings | None:
-        found = [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
-        return reduce(add, (standings(c, as_of=day) for c, day in found)) if found else None
-
-    return kept("standings", keys, chosen, make=make)
-
-
-def overdue_table(groups: dict[str, tuple[str, ...]], chosen: Filters) -> pd.DataFrame:
-    """metrics.standing.units_overdue of the measures of every group, with a column of overdue a group."""
-
-    def make() -> pd.DataFrame:
-        return units_overdue(
-            {
-                title: [f for k in keys if (f := measure_counts(all_measures()[k], chosen))]
-                for title, keys in groups.items()
-            }
-        )
-
-    return kept("units", tuple(groups.items()), chosen, make=make)
-
-
 def template(extract: Extract) -> bytes:
     """An empty file with the headings of an extract."""
     return to_csv(pd.DataFrame(columns=[f.title for f in extract.fields]))
@@ -249,62 +211,6 @@ def rows(extract: Extract, chosen: Filters, columns: Sequence[str] = ()) -> pa.T
     return table
 
 
-def scores_now(chosen: Filters) -> tuple[RecentScore, RecentScore, RecentScore] | None:
-    """metrics.standing.recent_scores of the reviews of casework; None without data."""
-    extract = EXTRACTS["reviews"]
-    day = data_day(extract, chosen.as_at)
-    if day is None:
-        return None
-    return kept(
-        "scores",
-        chosen,
-        make=lambda: recent_scores(
-            rows(extract, chosen, REVIEW_NEEDS),
-            kinds=all_measures()["review_score"].kinds,
-            as_of=day,
-        ),
-    )
-
-
-def measure_series(
-    measure: Measure, chosen: Filters, *, period: Period = "month", by: tuple[str, ...] = ()
-) -> tuple[pd.DataFrame, date] | None:
-    """metrics.series.series of a measure for the filters, and its data day; None without data."""
-    extract = EXTRACTS[measure.extract]
-    day = data_day(extract, chosen.as_at)
-    if day is None:
-        return None
-
-    def make() -> pd.DataFrame:
-        found = measure_counts(measure, chosen) if measure.clock else None
-        return series(
-            measure,
-            found[0] if found else rows(extract, chosen, measure.columns()),
-            period=period,
-            by=by,
-            first=first_day(day, chosen.months),
-            as_of=day,
-            small_number=area().small_number,
-        )
-
-    return kept("series", measure.key, chosen, period, by, make=make), day
-
-
-def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFrame, date] | None:
-    """metrics.caselist.caselist of a measure for the filters, and its data day; None without data."""
-    extract = EXTRACTS[measure.extract]
-    day = data_day(extract, chosen.as_at)
-    if day is None:
-        return None
-
-    def make() -> pd.DataFrame:
-        assert measure.clock is not None
-        found = measure.prepare(rows(extract, chosen), as_of=day)
-        return caselist(found, measure.clock, which=which, as_of=day, keys=extract.keys)
-
-    return kept("cases", measure.key, chosen, which, make=make), day
-
-
 def as_csv(table: pd.DataFrame) -> bytes:
     """A table as a file that a spreadsheet opens rightly."""
     return to_csv(table)
@@ -318,26 +224,3 @@ def extract_title(measure: Measure) -> str:
 def units() -> list[str]:
     """Every unit of the Area or of the data, in alphabetical order."""
     return _units(store().state(), store().address)
-
-
-def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:
-    """Letters whose entitlement is not recorded, in the months chosen: (owed, not sent, data day)."""
-    extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
-    day = data_day(extract, chosen.as_at)
-    if day is None:
-        return None
-
-    def make() -> tuple[int, int]:
-        found = unknown_entitlement(
-            counts(
-                rows(extract, chosen, UNKNOWN_ENTITLEMENT.columns()),
-                UNKNOWN_ENTITLEMENT,
-                as_of=day,
-            ),
-            period="all",
-            first=first_day(day, chosen.months),
-            as_of=day,
-        )
-        return int(found["owed"].sum()), int(found["not_sent"].sum())
-
-    return *kept("unknown", chosen, make=make), day

@@ -6,7 +6,7 @@ import streamlit as st
 from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
 from metrics.series import NONE, Line, in_words, newest_whole
-from pages import data, issue_words, parts, shared, unit_parts
+from pages import counted, data, issue_words, parts, shared, unit_parts
 from pages.parts import plain
 from pages.shared import Filters
 
@@ -39,7 +39,7 @@ def page(issue: int) -> None:
 
 def _overview(measures: list[Measure], chosen: Filters) -> pd.DataFrame:
     """A row a measure: the last whole month, the one before, the month so far, and what is late."""
-    found = {m.key: f for m in measures if (f := data.measure_series(m, chosen))}
+    found = {m.key: f for m in measures if (f := counted.measure_series(m, chosen))}
     months = {k: newest_whole(*f) for k, f in found.items()}
     last = {whole["period"] for whole, _, _ in months.values() if whole}
     one_month = f"{last.pop():%B %Y}" if len(last) == 1 else ""
@@ -72,7 +72,7 @@ def _overdue(measure: Measure, series: pd.DataFrame) -> str:
 
 def _measure(measure: Measure, chosen: Filters) -> None:
     st.header(measure.title, anchor=False)
-    area = data.measure_series(measure, chosen)
+    area = counted.measure_series(measure, chosen)
     if area is None:
         st.markdown(f"No {data.extract_title(measure)} data yet.")
         return
@@ -108,7 +108,7 @@ def _themes(measure: Measure, chosen: Filters) -> None:
 
 
 def _theme_table(measure: Measure, chosen: Filters) -> pd.DataFrame:
-    found = data.measure_series(measure, chosen, by=("theme",))
+    found = counted.measure_series(measure, chosen, by=("theme",))
     assert found is not None
     series, day = found
     lines = []

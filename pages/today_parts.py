@@ -1,6 +1,5 @@
 """The parts of Today: freshness, the headline, an issue's figures, the units, the cases."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
@@ -9,56 +8,15 @@ from extracts.registry import EXTRACTS
 from metrics.backlog import soon_until
 from metrics.series import percent
 from metrics.standing import RecentScore, Standing, Standings
-from pages import data
+from pages import counted, data
+from pages.groups import GROUPS, Group
 from pages.parts import count, plain, share
 from pages.shared import Filters
 
 
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """The measures of one tile, whose figures are added up."""
-
-    title: str
-    extract: str
-    measures: tuple[str, ...]
-    one: str
-    many: str
-    says: str
-    first: str = ""
-
-
-GROUPS = (
-    Group(
-        title="Charging",
-        extract="charging",
-        measures=("charging_28_day", "charging_5_day"),
-        one="submission",
-        many="submissions",
-        says="28 day and 5 day tracks",
-    ),
-    Group(
-        title="Disclosure",
-        extract="disclosure",
-        measures=("disclosure_initial", "disclosure_continuing"),
-        one="duty",
-        many="duties",
-        says="Initial and continuing",
-    ),
-    Group(
-        title="Victim letters",
-        extract="victim_letters",
-        measures=("letters_on_time",),
-        one="letter",
-        many="letters",
-        says="Enhanced and other; entitlement not recorded is left out",
-        first="letters_enhanced",
-    ),
-)
-
-
 def headline(chosen: Filters) -> None:
     """What is overdue, of what, and where most of it is."""
-    found = [(g, s) for g in GROUPS if (s := data.group_standings(g.measures, chosen))]
+    found = [(g, s) for g in GROUPS if (s := counted.group_standings(g.measures, chosen))]
     if not found:
         return
     overdue = sum(s.now.overdue for _, s in found)
@@ -67,7 +25,7 @@ def headline(chosen: Filters) -> None:
     words = f"**{of_what} {_are(overdue)} overdue**"
     if len(each) > 1:
         words += f": {', '.join(each[:-1])} and {each[-1]}"
-    by_unit = data.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
+    by_unit = counted.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
     if overdue and len(by_unit) > 1:
         most = by_unit.loc[by_unit["overdue"].idxmax()]
         words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
@@ -109,9 +67,9 @@ def issues(chosen: Filters) -> None:
         with column:
             st.header(group.title, anchor=False)
             st.markdown(_fresh(group.extract, chosen))
-            if standings := data.group_standings(group.measures, chosen):
+            if standings := counted.group_standings(group.measures, chosen):
                 _figures(group, standings, chosen)
-            if group.first and (enhanced := data.group_standings((group.first,), chosen)):
+            if group.first and (enhanced := counted.group_standings((group.first,), chosen)):
                 st.markdown(
                     f"To victims with enhanced rights: **{enhanced.now.overdue:,} overdue**, "
                     f"{enhanced.due_today:,} due {_on(group, enhanced, chosen)}, "
@@ -184,7 +142,7 @@ def _change(n: int, day: date) -> str:
 def _quality(chosen: Filters) -> None:
     st.header("Legal decision quality", anchor=False)
     st.markdown(_fresh("reviews", chosen))
-    scores = data.scores_now(chosen)
+    scores = counted.scores_now(chosen)
     if scores is None:
         return
     now, day_before, four_weeks_before = scores

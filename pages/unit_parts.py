@@ -12,7 +12,7 @@ from charts.multiples import Panel, small_multiples
 from charts.theme import CONFIG, Theme
 from metrics.measure import Measure
 from metrics.series import as_file, figure, in_words, newest_whole
-from pages import data, shared
+from pages import counted, data, shared
 from pages.shared import Filters
 
 
@@ -38,8 +38,8 @@ def chart(measure: Measure, chosen: Filters, sentence: str) -> None:
 
 
 def _figure(measure: Measure, chosen: Filters, theme: Theme, columns: int) -> go.Figure | None:
-    area = data.measure_series(measure, replace(chosen, unit=None))
-    units = data.measure_series(measure, chosen, by=("unit",))
+    area = counted.measure_series(measure, replace(chosen, unit=None))
+    units = counted.measure_series(measure, chosen, by=("unit",))
     assert area is not None
     assert units is not None
     panels = _panels(measure, *units)
@@ -88,7 +88,7 @@ def _whole_months(series: pd.DataFrame, day: date) -> pd.DataFrame:
 
 def table(measure: Measure, chosen: Filters) -> None:
     """Every unit and month in words, and every figure as a file."""
-    found = data.measure_series(measure, chosen, by=("unit",))
+    found = counted.measure_series(measure, chosen, by=("unit",))
     assert found is not None
     series, day = found
     with st.expander("The table behind it"):

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages import data, issue_parts, shared
+from pages import counted, issue_parts, shared
 from pages.parts import count
 
 issue_parts.page(3)
-unknown = data.letters_unknown(shared.chosen())
+unknown = counted.letters_unknown(shared.chosen())
 if unknown and unknown[0]:
     owed, not_sent, day = unknown
     left = f"{not_sent:,} of them not sent" if owed > 1 else "not sent" if not_sent else "sent"

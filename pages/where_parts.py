@@ -6,10 +6,10 @@ import streamlit as st
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.caselist import LISTS
-from pages import data, shared
+from pages import counted, data, shared
+from pages.groups import GROUPS
 from pages.parts import count, plain, share
 from pages.shared import Filters
-from pages.today_parts import GROUPS
 
 _NOT_YET_DUE = ("today", "soon")  # lists
 # Whose cases can be listed: letters to victims with enhanced rights before the others.
@@ -26,7 +26,7 @@ LISTED = (
 def units(chosen: Filters) -> None:
     """A row a unit: what is overdue, the oldest, and what falls due."""
     st.header("Where it is overdue, the oldest first", anchor=False)
-    table = data.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
+    table = counted.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
     if table.empty:
         st.markdown("Nothing is overdue, due or recently due.")
         return
@@ -73,7 +73,7 @@ def cases(chosen: Filters) -> None:
     which = right.selectbox(
         "Which", list(LISTS), format_func=lambda k: LISTS[k].title, key="list", bind="query-params"
     )
-    found = data.case_list(measures[key], chosen, which)
+    found = counted.case_list(measures[key], chosen, which)
     if found is None:
         st.markdown("No data yet.")
         return

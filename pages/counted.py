@@ -1,0 +1,124 @@
+"""The figures of the pages, for the reader's filters: each counted once and kept."""
+
+from datetime import date
+from functools import reduce
+from operator import add
+
+import pandas as pd
+
+from extracts.registry import EXTRACTS
+from metrics.caselist import caselist
+from metrics.counts import counts
+from metrics.periods import Period
+from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
+from metrics.registry import Measure
+from metrics.reviews import REVIEW_NEEDS
+from metrics.series import first_day, series
+from metrics.standing import RecentScore, Standings, recent_scores, standings, units_overdue
+from pages import data
+from pages.data import Filters
+
+
+def group_standings(keys: tuple[str, ...], chosen: Filters) -> Standings | None:
+    """The standings of several measures of one extract, added up; None without data."""
+
+    def make() -> Standings | None:
+        found = [f for k in keys if (f := data.measure_counts(data.all_measures()[k], chosen))]
+        return reduce(add, (standings(c, as_of=day) for c, day in found)) if found else None
+
+    return data.kept("standings", keys, chosen, make=make)
+
+
+def overdue_table(groups: dict[str, tuple[str, ...]], chosen: Filters) -> pd.DataFrame:
+    """metrics.standing.units_overdue of the measures of every group, with a column of overdue a group."""
+
+    def make() -> pd.DataFrame:
+        return units_overdue(
+            {
+                title: [
+                    f for k in keys if (f := data.measure_counts(data.all_measures()[k], chosen))
+                ]
+                for title, keys in groups.items()
+            }
+        )
+
+    return data.kept("units", tuple(groups.items()), chosen, make=make)
+
+
+def scores_now(chosen: Filters) -> tuple[RecentScore, RecentScore, RecentScore] | None:
+    """metrics.standing.recent_scores of the reviews of casework; None without data."""
+    extract = EXTRACTS["reviews"]
+    day = data.data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+    return data.kept(
+        "scores",
+        chosen,
+        make=lambda: recent_scores(
+            data.rows(extract, chosen, REVIEW_NEEDS),
+            kinds=data.all_measures()["review_score"].kinds,
+            as_of=day,
+        ),
+    )
+
+
+def measure_series(
+    measure: Measure, chosen: Filters, *, period: Period = "month", by: tuple[str, ...] = ()
+) -> tuple[pd.DataFrame, date] | None:
+    """metrics.series.series of a measure for the filters, and its data day; None without data."""
+    extract = EXTRACTS[measure.extract]
+    day = data.data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+
+    def make() -> pd.DataFrame:
+        found = data.measure_counts(measure, chosen) if measure.clock else None
+        return series(
+            measure,
+            found[0] if found else data.rows(extract, chosen, measure.columns()),
+            period=period,
+            by=by,
+            first=first_day(day, chosen.months),
+            as_of=day,
+            small_number=data.area().small_number,
+        )
+
+    return data.kept("series", measure.key, chosen, period, by, make=make), day
+
+
+def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFrame, date] | None:
+    """metrics.caselist.caselist of a measure for the filters, and its data day; None without data."""
+    extract = EXTRACTS[measure.extract]
+    day = data.data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+
+    def make() -> pd.DataFrame:
+        assert measure.clock is not None
+        found = measure.prepare(data.rows(extract, chosen), as_of=day)
+        return caselist(found, measure.clock, which=which, as_of=day, keys=extract.keys)
+
+    return data.kept("cases", measure.key, chosen, which, make=make), day
+
+
+def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:
+    """Letters whose entitlement is not recorded, in the months chosen: (owed, not sent, data day)."""
+    extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
+    day = data.data_day(extract, chosen.as_at)
+    if day is None:
+        return None
+
+    def make() -> tuple[int, int]:
+        found = unknown_entitlement(
+            counts(
+                data.rows(extract, chosen, UNKNOWN_ENTITLEMENT.columns()),
+                UNKNOWN_ENTITLEMENT,
+                as_of=day,
+            ),
+            period="all",
+            first=first_day(day, chosen.months),
+            as_of=day,
+        )
+        return int(found["owed"].sum()), int(found["not_sent"].sum())
+
+    return *data.kept("unknown", chosen, make=make), day
