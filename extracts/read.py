@@ -1,8 +1,6 @@
 """Bytes -> accepted rows and findings. `rows in = accepted + rejected + repeated`, always."""
 
 import hashlib
-import json
-import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from extracts.cells import Cells, read_cells
 from extracts.checks import check_days, check_repeats, check_rules
 from extracts.columns import read_column
 from extracts.encodings import Delimited
-from extracts.errors import LayoutError, UnknownHeadings, brief, in_words
+from extracts.errors import LayoutError, UnknownHeadings, in_words
 from extracts.extract import Extract
 from extracts.extract_day import own_day
 from extracts.fields import Field
@@ -30,6 +28,8 @@ from extracts.kinds import Date
 from extracts.layouts import Layout, fingerprint
 from extracts.matching import Columns, match_columns, recognise
 from extracts.registry import EXTRACTS
+from extracts.rejected_cells import rejected_cells
+from extracts.side_by_side import side_by_side
 from extracts.unpack import unpack
 
 
@@ -108,7 +108,7 @@ def read(
     good &= ~check_rules(fields, cells.rows, extract, findings, among=good)
     double, repeated = check_repeats(fields, cells.rows, extract, findings, among=good)
     accepted = good & ~double & ~repeated
-    rows = fields if accepted.all() else fields.filter(pa.array(accepted))
+    rows = fields if accepted.all() else _only(fields, accepted)
     note_own_day(day, day_from, today, findings)
     note_file(text, columns, heading, cells, findings)
     note_rows(cells, heading, findings)
@@ -123,7 +123,7 @@ def read(
         extract_day=day,
         extract_day_from=day_from,
         rows=rows,
-        rejected=_rejected(cells, shown, np.flatnonzero(~good | double)),
+        rejected=rejected_cells(cells, shown, np.flatnonzero(~good | double)),
         findings=findings.frame(),
         n_rows=len(cells.rows) + len(cells.wrong_width),
         n_repeated=int(repeated.sum()),
@@ -175,26 +175,13 @@ def _fields(
         under = shown.get(field.name, field.title)
         return read_column(written, field, under, cells.rows, layout, area, found, good), found
 
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        made = list(threads.map(column, extract.fields))
+    made = side_by_side(column, extract.fields)
     for _, found in made:
         findings.extend(found)
     return good, pa.table([values for values, _ in made], schema=extract.schema())
 
 
-def _rejected(cells: Cells, shown: Mapping[str, str], at: np.ndarray[Any, Any]) -> pd.DataFrame:
-    """The rejected rows as they came, declared columns only."""
-    texts = [_briefly(column.take(pa.array(at))) for column in cells.columns.values()]
-    headings = [shown[f] for f in cells.columns]
-    as_json = [
-        json.dumps(dict(zip(headings, row, strict=True))) for row in zip(*texts, strict=True)
-    ]
-    wide = list(cells.wrong_width)
-    rows = np.concatenate([cells.rows[at], np.array(wide, "int64")])
-    frame = pd.DataFrame({"row": rows, "cells": [*as_json, *["{}"] * len(wide)]})
-    return frame.sort_values("row", ignore_index=True)
-
-
-def _briefly(column: pa.Array) -> list[str]:
-    texts = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-    return [brief(text) for text in texts.to_pylist()]
+def _only(rows: pa.Table, which: np.ndarray[Any, Any]) -> pa.Table:
+    mask = pa.array(which)
+    kept = side_by_side(lambda column: column.filter(mask), rows.columns)
+    return pa.table(kept, schema=rows.schema)

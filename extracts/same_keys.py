@@ -36,7 +36,9 @@ def _words(column: pa.Array) -> list[np.ndarray[Any, Any]]:
     _, offsets, data = column.buffers()
     places = np.frombuffer(offsets, "int32")[column.offset : column.offset + len(column) + 1]
     padded = np.zeros((len(column), width), "uint8")
-    padded[np.arange(width) < lengths[:, None]] = np.frombuffer(data, "uint8")[
-        places[0] : places[-1]
-    ]
+    letters = np.frombuffer(data, "uint8")[places[0] : places[-1]]
+    if (same := int(lengths[0])) and len(letters) == same * len(column) and (lengths == same).all():
+        padded[:, :same] = letters.reshape(-1, same)  # as most references are
+    else:
+        padded[np.arange(width) < lengths[:, None]] = letters
     return list(padded.view("uint64").T)
