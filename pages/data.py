@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from extracts.area import Area, load_area
-from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
@@ -184,16 +183,6 @@ def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
     )
 
 
-def template(extract: Extract) -> bytes:
-    """An empty file with the headings of an extract."""
-    return to_csv(pd.DataFrame(columns=[f.title for f in extract.fields]))
-
-
-def extracts() -> list[Extract]:
-    """Every extract."""
-    return list(EXTRACTS.values())
-
-
 @st.cache_resource(max_entries=16, show_spinner="Reading …")
 def _rows(key: Held, address: str, columns: tuple[str, ...]) -> pa.Table:
     return store().current(
@@ -209,16 +198,6 @@ def rows(extract: Extract, chosen: Filters, columns: Sequence[str] = ()) -> pa.T
         if wanted:
             table = table.filter(pc.equal(table[column], wanted))
     return table
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """A table as a file that a spreadsheet opens rightly."""
-    return to_csv(table)
-
-
-def extract_title(measure: Measure) -> str:
-    """The title of the extract of a measure, as within a sentence."""
-    return EXTRACTS[measure.extract].title.lower()
 
 
 def units() -> list[str]:

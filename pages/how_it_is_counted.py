@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from extracts.export import to_csv
 from extracts.extract import Extract
+from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
 from metrics.sources import SOURCES
 from pages import data, parts
@@ -69,7 +71,7 @@ def extract(e: Extract) -> None:
         )
         st.download_button(
             f"Template for {e.title.lower()}",
-            data.template(e),
+            to_csv(pd.DataFrame(columns=[f.title for f in e.fields])),
             f"{e.key}.csv",
             "text/csv",
             on_click="ignore",
@@ -90,5 +92,5 @@ for number, title in ISSUES.items():
 st.header("Sources", anchor=False)
 sources()
 st.header("What the extracts hold", anchor=False)
-for e in data.extracts():
+for e in EXTRACTS.values():
     extract(e)

@@ -74,7 +74,7 @@ def _measure(measure: Measure, chosen: Filters) -> None:
     st.header(measure.title, anchor=False)
     area = counted.measure_series(measure, chosen)
     if area is None:
-        st.markdown(f"No {data.extract_title(measure)} data yet.")
+        st.markdown(f"No {EXTRACTS[measure.extract].title.lower()} data yet.")
         return
     sentence = issue_words.sentence(measure, chosen, *area)
     st.markdown(sentence)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts.multiples import Panel, small_multiples
 from charts.theme import CONFIG, Theme
+from extracts.export import to_csv
 from metrics.measure import Measure
 from metrics.series import as_file, figure, in_words, newest_whole
 from pages import counted, data, shared
@@ -97,7 +98,7 @@ def table(measure: Measure, chosen: Filters) -> None:
             st.dataframe(wide, height="content", alt=f"{measure.title} by unit and month")
         st.download_button(
             "Download every figure as CSV",
-            lambda: data.as_csv(as_file(series)),
+            lambda: to_csv(as_file(series)),
             f"{measure.key}_{day:%Y-%m-%d}.csv",
             "text/csv",
             on_click="ignore",

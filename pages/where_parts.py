@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.caselist import LISTS
@@ -97,7 +98,7 @@ def cases(chosen: Filters) -> None:
     )
     st.download_button(
         f"Download {count(len(table), 'row')} as CSV",
-        lambda: data.as_csv(shown),
+        lambda: to_csv(shown),
         f"{key}_{which}_{day:%Y-%m-%d}.csv",
         "text/csv",
         on_click="ignore",

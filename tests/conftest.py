@@ -1,9 +1,14 @@
 """What every test has: no store but its own, and Hypothesis without a stopwatch."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from tests.browser.stores import STORES
 
 settings.register_profile("house", deadline=None)  # a busy machine is not a fault of the code
 settings.load_profile("house")
@@ -23,3 +28,25 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     store = tmp_path / "store"
     monkeypatch.setenv("DASHBOARD_STORE", str(store))
     return store
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_store(run_folder: Path) -> Callable[[str], Path]:
+    """A store of STORES by name, built once in a run, for all of its workers. To be read only."""
+
+    def once(name: str) -> Path:
+        folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
+        with FileLock(run_folder / f"store {name} lock"):
+            if not done.exists():
+                STORES[name](folder)
+                done.touch()
+        return folder
+
+    return once

@@ -3,11 +3,10 @@
     def test_today(dashboard, watched_page):
         visit(watched_page, dashboard("sample").address)
 
-`dashboard` and `store` are shared by all tests of a worker, so a test that publishes takes
+`dashboard` and `built_store` are shared by all tests of a worker, so a test that publishes takes
 `new_dashboard(store_copy("sample"))` instead.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -17,7 +16,6 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -29,7 +27,6 @@ from playwright.sync_api import (
 
 from tests.browser.chromium import FLAGS, MISSING, READER, chromium
 from tests.browser.serving import Server, serving
-from tests.browser.stores import STORES
 
 # On a deep link Streamlit first looks for its server below the page's own path, which is not there.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -62,36 +59,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the workers of one run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def store(run_folder: Path) -> Callable[[str], Path]:
-    """A store of STORES by name, built once in a run. To be read only."""
-
-    def built(name: str) -> Path:
-        folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
-        with FileLock(run_folder / f"store {name} lock"):
-            if not done.exists():
-                STORES[name](folder)
-                done.touch()
-        return folder
-
-    return built
-
-
 @pytest.fixture
-def store_copy(store: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
+def store_copy(built_store: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Path]:
     """A copy of a store by name, for a test that publishes to it."""
 
     def copied(name: str) -> Path:
         folder = tmp_path / f"copy of {name}"
-        if store(name).exists():
-            shutil.copytree(store(name), folder)
+        if built_store(name).exists():
+            shutil.copytree(built_store(name), folder)
         return folder
 
     return copied
@@ -99,7 +74,7 @@ def store_copy(store: Callable[[str], Path], tmp_path: Path) -> Callable[[str], 
 
 @pytest.fixture(scope="session")
 def dashboard(
-    store: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+    built_store: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Server]]:
     """The worker's server over a store by name, started at the first call."""
     servers: dict[str, Server] = {}
@@ -108,7 +83,7 @@ def dashboard(
 
         def over(name: str) -> Server:
             if name not in servers:
-                servers[name] = running.enter_context(serving(store(name), logs))
+                servers[name] = running.enter_context(serving(built_store(name), logs))
             return servers[name]
 
         yield over

@@ -14,9 +14,9 @@ WRONG = re.compile(r"\b(traceback|exception|error|nan|NaT|None|<NA>|inf|undefine
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("name", STORES)
-def test_a_page_may_be_the_first_request(new_dashboard, store, watched_page, name, path):
+def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_page, name, path):
     # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
-    page, server = watched_page, new_dashboard(store(name))
+    page, server = watched_page, new_dashboard(built_store(name))
     visit(page, f"{server.address}/{path}")
     expect(page).to_have_title(f"{PAGES[path]} – {load_area().name}")
     expect(page.get_by_role("heading", level=1)).to_have_text([PAGES[path]])

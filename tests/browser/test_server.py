@@ -24,8 +24,8 @@ def test_the_health_check_answers(dashboard):
         assert (answer.status, answer.read()) == (200, b"ok")
 
 
-def test_a_server_ends_without_a_complaint(store, tmp_path):
-    with serving(store("empty"), tmp_path) as server:
+def test_a_server_ends_without_a_complaint(built_store, tmp_path):
+    with serving(built_store("empty"), tmp_path) as server:
         pass
     log = server.log.read_text("utf-8")
     assert "You can now view" in log

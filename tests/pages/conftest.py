@@ -1,49 +1,24 @@
 """Fixtures for tests that run a page, and read what it shows."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from streamlit import config
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from tests.browser.stores import STORES
 from tests.pages.screen import Downloads
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 WITHIN = 120  # seconds; a run takes under one on an idle machine
 
 
-@pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the workers of one run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def built(run_folder: Path) -> Callable[[str], Path]:
-    """A store of STORES by name, built once in a run and shared with tests/browser. Read only."""
-
-    def once(name: str) -> Path:
-        folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
-        with FileLock(run_folder / f"store {name} lock"):
-            if not done.exists():
-                STORES[name](folder)
-                done.touch()
-        return folder
-
-    return once
-
-
 @pytest.fixture
-def sample(built: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def sample(built_store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show the sample data."""
-    monkeypatch.setenv("DASHBOARD_STORE", str(built("sample")))
+    monkeypatch.setenv("DASHBOARD_STORE", str(built_store("sample")))
 
 
 @pytest.fixture(scope="session", autouse=True)
