@@ -61,17 +61,17 @@ def check(
         try:
             reading = read_file(path, how, store)
             history = store.history(reading.extract)
-            change, same = compare(store, reading, history=history), same_file(reading, history)
-            unused = unused_layout(how, reading, store, same)
-            if not same:
+            same = same_file(reading, history)
+            if same:
+                unused = unused_layout(how, reading, store, same)
+                would = words.already_lines(reading.extract, same, unused)
+            else:
                 check_may_publish(reading, live(history))
+                would = [words.change_line(compare(store, reading, history=history))]
         except DashboardError as why:
             say(*refusals.refused_lines(path.name, why, reading), err=True)
             codes.add(REFUSED)
         else:
-            would = [words.change_line(change)]
-            if same:
-                would = words.already_lines(reading.extract, same, unused)
             say(*words.reading_lines(reading), *would, *words.finding_lines(reading))
             codes.add(WITH_FINDINGS if len(reading.findings) else 0)
         if reading:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from extracts.command_words import finding_lines
-from extracts.errors import DashboardError, brief, in_words
+from extracts.errors import DashboardError, HeadingsElsewhere, SheetIsEmpty, brief, in_words
 from extracts.extract import Extract
 from extracts.extract_day import days_in
 from extracts.files import ENDINGS
@@ -12,7 +12,6 @@ from extracts.read import Reading
 from extracts.refusals import Unconfirmed, WasFollowed
 
 _NAMED = 5  # files that were passed over
-_ANOTHER_SHEET = ("Name the one to read.", "name another if the table is in it")
 
 
 def refused_lines(name: str, why: DashboardError, reading: Reading | None) -> list[str]:
@@ -29,7 +28,7 @@ def option_for(why: DashboardError) -> str:
         return f" To confirm it, add --withdraw {why.n}; for changes, leave out --full."
     if isinstance(why, WasFollowed):
         return " To take them back with it, add --and-later."
-    if any(ask in str(why) for ask in _ANOTHER_SHEET):
+    if isinstance(why, SheetIsEmpty | HeadingsElsewhere):
         return " To name it, add --sheet NAME."
     return ""
 

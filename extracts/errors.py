@@ -21,6 +21,14 @@ class UnknownHeadings(DashboardError):
     """The headings are not those of an extract, or not all of them are there."""
 
 
+class SheetIsEmpty(UnreadableFile):
+    """The sheet that was read has no cells, and others have."""
+
+
+class HeadingsElsewhere(UnknownHeadings):
+    """The headings may be on a sheet that was not read."""
+
+
 class AmbiguousDates(DashboardError):
     """A date column cannot be read day first."""
 

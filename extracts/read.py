@@ -17,7 +17,7 @@ from extracts.cells import Cells, read_cells
 from extracts.checks import check_days, check_repeats, check_rules
 from extracts.columns import read_column
 from extracts.encodings import Delimited
-from extracts.errors import LayoutError, UnknownHeadings, in_words
+from extracts.errors import HeadingsElsewhere, LayoutError, UnknownHeadings, in_words
 from extracts.extract import Extract
 from extracts.extract_day import own_day
 from extracts.fields import Field
@@ -152,7 +152,7 @@ def _columns(
     except UnknownHeadings as why:
         if not text.other_sheets:
             raise
-        raise UnknownHeadings(
+        raise HeadingsElsewhere(
             f"{why} Only one sheet was read; name another if the table is in it: "
             f"{in_words(text.other_sheets)}."
         ) from why

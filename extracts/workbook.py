@@ -15,7 +15,7 @@ from python_calamine import (
 )
 
 from extracts.encodings import Delimited
-from extracts.errors import UnreadableFile, did_you_mean, in_words
+from extracts.errors import SheetIsEmpty, UnreadableFile, did_you_mean, in_words
 from extracts.sheet_xml import has_cells, look, paths
 
 _EXACT = 1e15
@@ -47,10 +47,12 @@ def read_workbook(data: bytes, packed: zipfile.ZipFile, sheet: str | None) -> De
     while texts and not any(texts[-1]):
         texts.pop()
     if not texts:
-        also = (
-            f" Other sheets have cells: {in_words(others)}. Name the one to read." if others else ""
-        )
-        raise UnreadableFile(f'The sheet "{chosen}" is empty.{also}')
+        empty = f'The sheet "{chosen}" is empty.'
+        if others:
+            raise SheetIsEmpty(
+                f"{empty} Other sheets have cells: {in_words(others)}. Name the one to read."
+            )
+        raise UnreadableFile(empty)
     out = io.StringIO(newline="")
     csv.writer(out).writerows(texts)
     return Delimited(data=out.getvalue().encode(), encoding="Excel workbook", other_sheets=others)

@@ -21,18 +21,22 @@ RECENT_DAYS = 28  # "the last 28 days" are those before the data's own day, whic
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList:
-    """One list of cases: its key in an address, and its name on screen."""
+    """One list of cases: its key in an address, and its name on screen.
+
+    is_due: none of them is past its due day.
+    """
 
     key: str
     title: str
+    is_due: bool = False
 
 
 LISTS = {
     c.key: c
     for c in (
         CaseList(key="overdue", title="Overdue"),
-        CaseList(key="today", title="Due today"),
-        CaseList(key="soon", title="Due in the next five working days"),
+        CaseList(key="today", title="Due today", is_due=True),
+        CaseList(key="soon", title="Due in the next five working days", is_due=True),
         CaseList(key="open", title="Open"),
         CaseList(key="late", title="Fell due in the last 28 days, not on time"),
         CaseList(key="on_time", title="Fell due in the last 28 days, on time"),

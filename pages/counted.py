@@ -16,7 +16,7 @@ from metrics.reviews import REVIEW_NEEDS
 from metrics.series import first_day, series
 from metrics.standing import RecentScore, Standings, recent_scores, standings, units_overdue
 from pages import data
-from pages.data import Filters
+from pages.filters import Filters
 
 
 def group_standings(keys: tuple[str, ...], chosen: Filters) -> Standings | None:

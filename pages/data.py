@@ -24,19 +24,10 @@ from extracts.store import Store
 from metrics.counts import counts
 from metrics.freshness import Freshness, freshness
 from metrics.registry import Measure, measures
+from pages.filters import Filters
 
 _MOST = 256  # entries of a cache; each is small
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the reader chose in the sidebar. as_at: None for the latest data."""
-
-    unit: str | None
-    casework_type: str | None
-    months: int
-    as_at: date | None
 
 
 @dataclass(frozen=True)
@@ -165,14 +156,6 @@ def measure_counts(measure: Measure, chosen: Filters) -> tuple[pd.DataFrame, dat
     return found[keep], day
 
 
-@st.cache_data(max_entries=_MOST, show_spinner=False)
-def _units(state: tuple[tuple[str, int], ...], address: str) -> list[str]:
-    found = {u.name for u in area().units}
-    for extract in EXTRACTS.values():
-        found |= set(pc.unique(store().current(extract, ["unit"])["unit"]).to_pylist())
-    return sorted(found)
-
-
 def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
     """How fresh an extract is, or was on an earlier day."""
     return freshness(
@@ -202,4 +185,11 @@ def rows(extract: Extract, chosen: Filters, columns: Sequence[str] = ()) -> pa.T
 
 def units() -> list[str]:
     """Every unit of the Area or of the data, in alphabetical order."""
-    return _units(store().state(), store().address)
+
+    def make() -> list[str]:
+        found = {u.name for u in area().units}
+        for extract in EXTRACTS.values():
+            found |= set(pc.unique(store().current(extract, ["unit"])["unit"]).to_pylist())
+        return sorted(found)
+
+    return kept("names of units", make=make)

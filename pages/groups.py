@@ -43,3 +43,4 @@ GROUPS = (
         first="letters_enhanced",
     ),
 )
+MEASURES = {group.title: group.measures for group in GROUPS}

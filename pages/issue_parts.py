@@ -7,8 +7,8 @@ from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
 from metrics.series import NONE, Line, in_words, newest_whole
 from pages import counted, data, issue_words, parts, shared, unit_parts
+from pages.filters import Filters
 from pages.parts import plain
-from pages.shared import Filters
 
 # What the chosen measure is called in the address: one word a page, or a choice would go to the next.
 _KEYS = {1: "quality", 2: "timeliness", 3: "letters"}

@@ -8,8 +8,8 @@ from metrics.backlog import AGE_BANDS, backlog
 from metrics.measure import Measure
 from metrics.series import Line, in_days, in_words, newest_whole, percent
 from pages import data
+from pages.filters import Filters
 from pages.parts import count, share
-from pages.shared import Filters
 
 _OF_WHAT = {
     "on_time_share": "on time, of those that fell due",
@@ -92,12 +92,10 @@ def _ages(measure: Measure, chosen: Filters) -> str:
 
 
 def _open(measure: Measure, n: int, overdue: int) -> str:
-    if n and measure.standard == "none":
+    if not n:
+        return "none was open"
+    if measure.standard == "none":
         return f"{n:,} {'was' if n == 1 else 'were'} open"
-    if n < 2:
-        return (
-            "none was open"
-            if not n
-            else f"1 was open, {'and overdue' if overdue else 'not overdue'}"
-        )
+    if n == 1:
+        return f"1 was open, {'and overdue' if overdue else 'not overdue'}"
     return f"{n:,} were open, {overdue:,} of them overdue"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from extracts.extract import Extract
+from metrics.freshness import Freshness
 from metrics.measure import Measure
 from metrics.series import percent
 from pages import data, shared
@@ -39,6 +40,11 @@ def share(part: int, whole: int) -> str:
     return f"{percent(part / whole)} ({part:,} of {whole:,})" if whole else "– (0 of 0)"
 
 
+def behind(fresh: Freshness) -> str:
+    """How late an extract is."""
+    return f"**{count(fresh.behind, 'working day')} behind**"
+
+
 def header(title: str, extracts: Iterable[Extract] = ()) -> None:
     """The page's title, and whose data it is, to which day, and that a sample is one.
 
@@ -60,7 +66,7 @@ def header(title: str, extracts: Iterable[Extract] = ()) -> None:
         if fresh.newest and (fresh.is_late or fresh.newest != newest):
             words += f"; {extract.title.lower()} to {fresh.newest:%a %d %b}"
             if fresh.is_late:
-                words += f", **{count(fresh.behind, 'working day')} behind**"
+                words += f", {behind(fresh)}"
     if data.is_sample():
         words += "   :orange-badge[Sample data: every case is made up]"
     elif data.has_sample():

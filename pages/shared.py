@@ -10,7 +10,7 @@ from charts.theme import Theme
 from extracts.errors import brief
 from extracts.registry import CASEWORK_TYPES, EXTRACTS
 from pages import data
-from pages.data import Filters
+from pages.filters import Filters
 
 ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
 _LOST = "lost"
@@ -80,7 +80,7 @@ def chosen() -> Filters:
         state.get("casework_type"),
         state.get("as_at", LATEST),
     )
-    return data.Filters(
+    return Filters(
         unit=None if unit in (None, ALL_UNITS) else unit,
         casework_type=None if casework_type in (None, ALL_TYPES) else casework_type,
         months=PERIODS.get(state.get("period"), 12),

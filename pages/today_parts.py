@@ -9,9 +9,9 @@ from metrics.backlog import soon_until
 from metrics.series import percent
 from metrics.standing import RecentScore, Standing, Standings
 from pages import counted, data
-from pages.groups import GROUPS, Group
-from pages.parts import count, plain, share
-from pages.shared import Filters
+from pages.filters import Filters
+from pages.groups import GROUPS, MEASURES, Group
+from pages.parts import behind, count, plain, share
 
 
 def headline(chosen: Filters) -> None:
@@ -25,7 +25,7 @@ def headline(chosen: Filters) -> None:
     words = f"**{of_what} {_are(overdue)} overdue**"
     if len(each) > 1:
         words += f": {', '.join(each[:-1])} and {each[-1]}"
-    by_unit = counted.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
+    by_unit = counted.overdue_table(MEASURES, chosen)
     if overdue and len(by_unit) > 1:
         most = by_unit.loc[by_unit["overdue"].idxmax()]
         words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
@@ -45,7 +45,7 @@ def _fresh(key: str, chosen: Filters) -> str:
     day = f"to {found.newest:%a %d %b}"
     gaps = f"; {', '.join(f'{d:%a %d %b}' for d in found.missing)} missing" if found.missing else ""
     if found.is_late:
-        return f":orange[■] Data {day}, **{count(found.behind, 'working day')} behind**{gaps}"
+        return f":orange[■] Data {day}, {behind(found)}{gaps}"
     return f":blue[✓] Data {day}{gaps}"
 
 

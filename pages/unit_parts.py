@@ -14,7 +14,7 @@ from extracts.export import to_csv
 from metrics.measure import Measure
 from metrics.series import as_file, figure, in_words, newest_whole
 from pages import counted, data, shared
-from pages.shared import Filters
+from pages.filters import Filters
 
 
 def chart(measure: Measure, chosen: Filters, sentence: str) -> None:

@@ -8,11 +8,10 @@ from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.caselist import LISTS
 from pages import counted, data, shared
-from pages.groups import GROUPS
+from pages.filters import Filters
+from pages.groups import GROUPS, MEASURES
 from pages.parts import count, plain, share
-from pages.shared import Filters
 
-_NOT_YET_DUE = ("today", "soon")  # lists
 # Whose cases can be listed: letters to victims with enhanced rights before the others.
 LISTED = (
     "charging_28_day",
@@ -27,7 +26,7 @@ LISTED = (
 def units(chosen: Filters) -> None:
     """A row a unit: what is overdue, the oldest, and what falls due."""
     st.header("Where it is overdue, the oldest first", anchor=False)
-    table = counted.overdue_table({g.title: g.measures for g in GROUPS}, chosen)
+    table = counted.overdue_table(MEASURES, chosen)
     if table.empty:
         st.markdown("Nothing is overdue, due or recently due.")
         return
@@ -84,7 +83,7 @@ def cases(chosen: Filters) -> None:
     )
     if table.empty:
         return
-    shown = _columns(table, EXTRACTS[measures[key].extract], is_due=which in _NOT_YET_DUE)
+    shown = _columns(table, EXTRACTS[measures[key].extract], is_due=LISTS[which].is_due)
     st.dataframe(
         shown,
         hide_index=True,

@@ -7,23 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.counts import counts
-from metrics.ratios import UNKNOWN_ENTITLEMENT, letters_sent, returned, unknown_entitlement
+from metrics.ratios import UNKNOWN_ENTITLEMENT, letters_sent, unknown_entitlement
 from metrics.registry import MEASURES
 
 AS_OF = date(2026, 5, 15)
 
 
 BOTH = ("unit", "casework_type")
-
-
-DECIDED = pa.schema(
-    [
-        ("unit", pa.string()),
-        ("casework_type", pa.string()),
-        ("decided_on", pa.date32()),
-        ("outcome", pa.string()),
-    ]
-)
 
 
 LETTERS = pa.schema(
@@ -139,5 +129,3 @@ def test_without_rows_there_are_no_periods():
         found = counts(nothing, clock, as_of=AS_OF)
         assert letters_sent(found, period="week", as_of=AS_OF, small_number=1).shape == (0, 6)
         assert unknown_entitlement(found, period="week", as_of=AS_OF).shape == (0, 4)
-    none = pa.Table.from_pylist([], DECIDED)
-    assert returned(none, period="week", by=("unit",), as_of=AS_OF, small_number=1).shape == (0, 9)

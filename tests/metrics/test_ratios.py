@@ -105,3 +105,8 @@ def test_shares_are_those_of_a_walk_row_by_row(rows, by):
             assert row["returned_share"] == mine.count("Returned at triage") / len(mine)
         else:
             assert math.isnan(row["returned_share"])
+
+
+def test_without_rows_there_are_no_periods():
+    none = pa.Table.from_pylist([], DECIDED)
+    assert returned(none, period="week", by=("unit",), as_of=AS_OF, small_number=1).shape == (0, 9)

@@ -12,7 +12,7 @@ from tests.pages.screen import shown
 def script(unit, casework_type, as_at):
     """Only the part of Today that lists cases, so that every list can be looked at."""
     from pages import where_parts
-    from pages.shared import Filters
+    from pages.filters import Filters
 
     where_parts.cases(Filters(unit=unit, casework_type=casework_type, months=12, as_at=as_at))
 
