@@ -1,13 +1,15 @@
-"""The Area's settings: its units and their other names, and its thresholds, read from area.toml."""
+"""The Area's settings: its units, thresholds, and what it is judged by, read from area.toml."""
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
+from extracts.judgement import Action, LeftOut, StepChange, Target
+from extracts.judgement_tables import TABLES, judgement
 from extracts.registry import EXTRACTS
 from extracts.settings import misfit, read_toml
 
@@ -32,7 +34,10 @@ class AreaUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Everything that differs between Areas. Counts are whole; days are as each name says."""
+    """Everything that differs between Areas. Counts are whole; days are as each name says.
+
+    rules: how charts are judged, the key of one of metrics.presets.
+    """
 
     name: str
     units: tuple[AreaUnit, ...] = ()
@@ -41,6 +46,11 @@ class Area:
     planned_reviews: int | None = None
     extract_lag_working_days: int = 1
     daily_extracts: tuple[str, ...] = ()
+    rules: str = "making_data_count"
+    targets: tuple[Target, ...] = ()
+    step_changes: tuple[StepChange, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     @cached_property
     def unit_names(self) -> dict[str, str]:
@@ -62,6 +72,7 @@ class Area:
 
 
 _OF_THE_AREA = {f.name for f in fields(Area)} - {f.name for f in fields(AreaUnit)}
+_ABOVE_TABLES = _OF_THE_AREA - {"units", *TABLES}
 
 
 def load_area(path: str | Path | None = None) -> Area:
@@ -85,7 +96,7 @@ def _area(settings: dict[str, Any], file: str) -> Area:
     if not isinstance(daily, list) or not all(isinstance(e, str) for e in daily):
         raise AreaError(f'In {file}, daily_extracts should be a list of texts, as ["charging"].')
     area = Area(
-        **settings
+        **{key: value for key, value in settings.items() if key not in TABLES}
         | {
             "units": tuple(_unit(u, n, file) for n, u in enumerate(units, 1)),
             "daily_extracts": tuple(daily),
@@ -93,6 +104,8 @@ def _area(settings: dict[str, Any], file: str) -> Area:
     )
     if not isinstance(area.name, str) or not area.name.strip():
         raise AreaError(f"In {file}, name should be the Area's name.")
+    if not isinstance(area.rules, str):
+        raise AreaError(f'In {file}, rules should be a text, as "{Area.rules}".')
     for key, least in _NUMBERS.items():
         number = getattr(area, key)
         is_number = isinstance(number, int) and not isinstance(number, bool) and number >= least
@@ -108,7 +121,10 @@ def _area(settings: dict[str, Any], file: str) -> Area:
     if double := sorted({w for w in words if words.count(w) > 1}):
         shared = in_words(f'"{word}"' for word in double)
         raise AreaError(f"In {file}, two units share a name or an alias: {shared}.")
-    return area
+    return replace(
+        area,
+        **judgement(settings, units=area.unit_names, of_the_area=_ABOVE_TABLES, file=file),
+    )
 
 
 def _unit(settings: object, number: int, file: str) -> AreaUnit:

@@ -36,7 +36,8 @@ def test_another_area_is_named_by_the_environment(area_file, monkeypatch):
 def test_every_setting_is_read(area_file):
     text = (
         'name = "North"\nsmall_number = 5\nextract_lag_working_days = 0\nplanned_reviews = 10\n'
-        'continuing_disclosure_days = 28\ndaily_extracts = ["charging"]\n' + UNIT
+        'continuing_disclosure_days = 28\ndaily_extracts = ["charging"]\n'
+        'rules = "plot_the_dots"\n' + UNIT
     )
     assert load_area(area_file(text)) == Area(
         name="North",
@@ -45,6 +46,7 @@ def test_every_setting_is_read(area_file):
         planned_reviews=10,
         continuing_disclosure_days=28,
         daily_extracts=("charging",),
+        rules="plot_the_dots",
         units=(AreaUnit(name="Cumbria Hub", short="Cumbria", aliases=("Cumb.",)),),
     )
 
@@ -78,6 +80,7 @@ TEXTS = r"unit 1.* should have a text for its name and its short name, and a lis
         ('name = ""', r"name should be the Area's name\.$"),
         ('name = " "', r"name should be the Area's name\.$"),
         ('name = ["N"]', r"name should be the Area's name\.$"),
+        ('name = "N"\nrules = ["plot_the_dots"]', r'rules should be a text, as "making_data_count"\.$'),
         ('name = "N"\nsmall_number = -1', rf"small_number {NUMBER} 0 or more"),
         ('name = "N"\nsmall_number = true', rf"small_number {NUMBER} 0 or more"),
         ('name = "N"\nsmall_number = [1]', rf"small_number {NUMBER} 0 or more"),

@@ -2,16 +2,20 @@
 
 import runpy
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from extracts.area import Area
+from extracts.area import DEFAULT, Area, load_area
+from extracts.errors import AreaError
+from extracts.judgement import Action, LeftOut, StepChange, Target
 from extracts.registry import EXTRACTS
 from metrics.clocks import CalendarDays, Clock, NoLimit
 from metrics.document import document
 from metrics.measure import ISSUES, Measure
-from metrics.registry import MEASURES, measures
+from metrics.presets import PRESETS
+from metrics.registry import MEASURES, check_area, measures
 from metrics.sources import SOURCES
 
 
@@ -112,3 +116,88 @@ def test_the_page_of_measures_has_every_measure_and_every_source():
             assert words in page
     for mark, source in SOURCES.items():
         assert f"- [{mark}] {source.title}: <{source.address}>" in page
+
+
+DAY = date(2026, 4, 1)
+
+
+def aimed(measure, value=0.8) -> Area:
+    one = Target(measure=measure, value=value, starts_on=DAY, source="The Board.")
+    return Area(name="X", targets=(one,))
+
+
+def acted(*measures, issue=2) -> Area:
+    one = Action(title="Training", short="Training", issue=issue, measures=measures, started=DAY)
+    return Area(name="X", actions=(one,))
+
+
+WHY = {"reason": "Why.", "set_by": "Who"}
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        (
+            Area(name="X", rules="plot_the_dot"),
+            'The Area\'s settings have "plot_the_dot" as rules; they may be making_data_count and '
+            'plot_the_dots. Did you mean "plot_the_dots"?',
+        ),
+        (
+            aimed("charging_28_days"),
+            'In the Area\'s settings, a target names the measure "charging_28_days", which is not '
+            'there. Did you mean "charging_28_day"?',
+        ),
+        (
+            aimed("zzz"),
+            'In the Area\'s settings, a target names the measure "zzz", which is not there. The '
+            f"measures are {', '.join(list(MEASURES)[:-1])} and {list(MEASURES)[-1]}.",
+        ),
+        (
+            Area(name="X", step_changes=(StepChange(measure="letters", starts_on=DAY, **WHY),)),
+            'In the Area\'s settings, a step change names the measure "letters", which is not '
+            'there. Did you mean "letters_sent"?',
+        ),
+        (
+            Area(name="X", left_out=(LeftOut(measure="review_scor", month=DAY, **WHY),)),
+            'In the Area\'s settings, a point left out names the measure "review_scor", which is '
+            'not there. Did you mean "review_score"?',
+        ),
+        (
+            acted("review_score", "reviewscore"),
+            'In the Area\'s settings, the action "Training" names the measure "reviewscore", which '
+            'is not there. Did you mean "review_score"?',
+        ),
+        (
+            aimed("charging_28_day", 80.0),
+            "In the Area's settings, a target of charging_28_day is 80: that measure is a share, "
+            "so write a number from 0 to 1, as 0.8 for 80%.",
+        ),
+        (
+            acted("review_score", issue=4),
+            'In the Area\'s settings, the action "Training" is of issue 4; the issues are 1 (Legal '
+            "decision quality), 2 (Charging and disclosure) and 3 (Victim letters).",
+        ),
+    ],
+)
+def test_settings_that_name_what_is_not_there_are_refused(area, words):
+    for refused in (measures, lambda area: check_area(area, MEASURES)):
+        with pytest.raises(AreaError) as why:
+            refused(area)
+        assert str(why.value) == words
+
+
+def test_settings_that_name_what_is_there_are_taken():
+    for rules in PRESETS:
+        assert measures(Area(name="X", rules=rules)).keys() == MEASURES.keys()
+    for measure, value in (("charging_28_day", 1.0), ("charging_end_to_end", 28.0)):
+        check_area(aimed(measure, value), MEASURES)
+    check_area(acted(*MEASURES), MEASURES)
+
+
+def test_the_area_beside_the_program_names_measures_that_are_there():
+    area = load_area(DEFAULT)
+
+    assert measures(area).keys() == MEASURES.keys()
+    assert {t.measure for t in area.targets} <= set(MEASURES)
+    for action in area.actions:
+        assert {MEASURES[key].issue for key in action.measures} == {action.issue}

@@ -1,0 +1,58 @@
+"""Stretches: points of one line between two step changes, many lines end to end in one array.
+
+Every array here is as long as there are points; `stretch` gives each point's, 0, 1, 2 ... in order.
+"""
+
+import math
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metrics.days import Days
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+def means(values: Floats, stretch: Days, size: int) -> Floats:
+    """The mean of each of `size` stretches over the values that are not NaN; NaN without any.
+
+    The sums are exact (math.fsum): with numpy's, a constant line of 0.1 lies one unit of the last
+    place off its own mean, and every point of it would be a signal.
+    """
+    there = ~np.isnan(values)
+    kept, of = values[there].tolist(), stretch[there]
+    edges = np.searchsorted(of, np.arange(size + 1)).tolist()
+    return np.array(
+        [math.fsum(kept[a:b]) / (b - a) if b > a else math.nan for a, b in pairwise(edges)],
+        np.float64,
+    )
+
+
+def changes(values: Floats, stretch: Days) -> Floats:
+    """Each value less the one before it in its stretch; NaN for the first, and beside a NaN."""
+    found = np.full(len(values), np.nan)
+    if len(values):
+        found[1:] = np.where(stretch[1:] == stretch[:-1], np.diff(values), np.nan)
+    return found
+
+
+def runs(state: NDArray[Any], stretch: Days) -> tuple[Days, Days]:
+    """Of each point, the place where its run of equal states began, and how long the run is."""
+    if not len(state):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    begins = np.r_[True, (state[1:] != state[:-1]) | (stretch[1:] != stretch[:-1])]
+    number = np.cumsum(begins) - 1
+    starts = np.flatnonzero(begins)
+    return starts[number], np.diff(np.r_[starts, len(state)])[number]
+
+
+def sides(values: Floats, of: Floats) -> Days:
+    """1 above, -1 below, 0 on it or where either is NaN."""
+    return np.nan_to_num(np.sign(values - of)).astype(np.int64)
+
+
+def following(values: NDArray[Any]) -> NDArray[Any]:
+    """What each point's next one has; 0 or False for the last."""
+    return np.append(values[1:], values.dtype.type(0))[: len(values)]

@@ -1,0 +1,91 @@
+"""The rules of "plot the dots" again, slowly and in the plainest way, for tests to compare with."""
+
+from fractions import Fraction
+from math import isnan, nan
+
+from metrics.presets import Preset
+
+WAY = {"higher": 1, "lower": -1, "neither": 0}
+
+
+def sign(x) -> int:
+    return (x > 0) - (x < 0)
+
+
+def slow_limits(values, *, screened):
+    """(mean, average range) in exact fractions; None where there is none."""
+    known = [Fraction(v) for v in values if not isnan(v)]
+    mean = sum(known) / len(known) if known else None
+    ranges = [
+        abs(Fraction(b) - Fraction(a))
+        for a, b in zip(values[:-1], values[1:], strict=True)
+        if not (isnan(a) or isnan(b))
+    ]
+    if not ranges:
+        return mean, None
+    average = sum(ranges) / len(ranges)
+    if screened and average:
+        kept = [r for r in ranges if r < Fraction(3267, 1000) * average]
+        average = sum(kept) / len(kept)
+    return mean, average
+
+
+def slow_signals(values, steps, *, better, preset: Preset):
+    """(rule, side) of every point, ("", 0) where there is none, each step judged alone."""
+    found = []
+    for step in dict.fromkeys(steps):
+        part = [v for v, s in zip(values, steps, strict=True) if s == step]
+        found += _of_step(part, WAY[better], preset)
+    return found
+
+
+def _of_step(values, way, preset):
+    n = len(values)
+    mean, average = slow_limits(values, screened=preset.screened)
+    if sum(not isnan(v) for v in values) < preset.least_points:
+        return [("", 0)] * n
+    exact = [None if isnan(v) else Fraction(v) for v in values]
+    side = [0 if v is None else sign(v - mean) for v in exact]
+
+    def beyond(v, width):
+        return v is not None and average is not None and abs(v - mean) > width * average
+
+    outside = [beyond(v, Fraction(266, 100)) for v in exact]
+    far = [beyond(v, Fraction(266, 150)) for v in exact]
+    if not preset.counts_beyond:
+        far = [f and not o for f, o in zip(far, outside, strict=True)]
+    fired = [{} for _ in values]
+    for i in range(n):
+        if outside[i]:
+            fired[i]["outside"] = side[i]
+    for a in range(n - preset.trend + 1):
+        window = exact[a : a + preset.trend]
+        if None in window:
+            continue
+        moves = {sign(y - x) for x, y in zip(window[:-1], window[1:], strict=True)}
+        if len(moves) == 1 and moves != {0}:
+            for i in range(a, a + preset.trend):
+                fired[i]["trend"] = next(iter(moves))  # a later window's word stands
+    for a in range(n - 2):
+        three = range(a, a + 3)
+        if {side[i] for i in three} in ({1}, {-1}) and sum(far[i] for i in three) >= 2:
+            for i in three:
+                if far[i]:
+                    fired[i]["two_in_three"] = side[i]
+    for a in range(n - preset.shift + 1):
+        window = range(a, a + preset.shift)
+        if {side[i] for i in window} in ({1}, {-1}):
+            for i in window:
+                fired[i]["shift"] = side[i]
+    return [_label(f, way, preset) for f in fired]
+
+
+def _label(fired, way, preset):
+    order = [r for r in ("outside", "trend", "two_in_three", "shift") if r in fired]
+    good = [r for r in order if fired[r] == way]
+    if preset.improvement_first and way and good:
+        order = good
+    return (order[0], fired[order[0]]) if order else ("", 0)
+
+
+__all__ = ["nan", "slow_limits", "slow_signals"]
