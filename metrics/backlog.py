@@ -19,6 +19,13 @@ AGE_BANDS = {
     "age_22_28": 22,
     "age_29_plus": 29,
 }
+BAND_WORDS = {
+    "age_0_5": "0–5 days",
+    "age_6_14": "6–14 days",
+    "age_15_21": "15–21 days",
+    "age_22_28": "22–28 days",
+    "age_29_plus": "29 days or more",
+}
 SOON_WORKING_DAYS = 5
 
 

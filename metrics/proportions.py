@@ -13,8 +13,8 @@ import numpy as np
 
 from metrics.days import Days, Flags
 from metrics.grid import share
-from metrics.stretches import Floats, changes, means
-from metrics.xmr import SCREEN
+from metrics.moving_ranges import average_ranges
+from metrics.stretches import Floats, means
 
 D2 = 1.128  # the average range of two normal values, in standard deviations (to three places)
 THREE = 3
@@ -81,22 +81,6 @@ def i_limits(values: Floats, stretch: Days, base: Flags, *, screened: bool) -> L
     centre = means(values[base], stretch[base], _size(stretch))[stretch]
     spread = average_ranges(values - centre, stretch, base, screened=screened) / D2
     return Limits(centre=centre, sigma=spread[stretch])
-
-
-def average_ranges(values: Floats, stretch: Days, base: Flags, *, screened: bool) -> Floats:
-    """The average change from point to point of each stretch, NaN where it has none.
-
-    Points that are not of the base are passed over: their neighbours make a change. A missing
-    value (NaN) is not: there is no change to it, nor from it. screened: changes of SCREEN averages
-    or more are left out, once; one of nought never is, or nothing would be left of a constant line.
-    """
-    size, of = _size(stretch), stretch[base]
-    ranges = np.abs(changes(values[base], of))
-    average = means(ranges, of, size)
-    if screened:
-        usual = (ranges < SCREEN * average[of]) | (ranges == 0)
-        average = means(np.where(usual, ranges, np.nan), of, size)
-    return average
 
 
 def _shares(part: Floats, whole: Floats, stretch: Days, base: Flags) -> tuple[Limits, Floats]:

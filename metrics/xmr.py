@@ -9,11 +9,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from metrics.days import Days, Flags
-from metrics.stretches import Floats, changes, means
+from metrics.moving_ranges import average_ranges
+from metrics.stretches import Floats, means
 
 WIDTH = 2.66  # average moving ranges from the mean to a limit
 NEAR = 2 * (WIDTH / 3)  # and to the last third before it
-SCREEN = 3.267  # a moving range of this many averages or more is out of the ordinary
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -53,25 +53,16 @@ class Limits:
 def xmr_limits(values: Floats, stretch: Days, base: Flags, *, screened: bool) -> Limits:
     """The limits of each stretch, over the points of it that are its base.
 
-    values: NaN where a value is missing, which makes the ranges on both sides of it missing.
-    Points that are not of the base are passed over, so that their neighbours make a range. One
-    pass of screening, where asked for; where it would leave nothing the ranges are all nought,
-    and so is their average (a constant line: its limits are its mean).
+    values: NaN where a value is missing. Which ranges count is said in average_ranges(). The limits
+    of a constant line are its mean.
     """
     size = int(stretch[-1]) + 1 if len(stretch) else 0
-    of, kept = stretch[base], values[base]
-    mean = means(kept, of, size)
-    ranges = np.abs(changes(kept, of))
-    average = means(ranges, of, size)
-    if screened:
-        usual = ranges < SCREEN * average[of]
-        average = np.where(average == 0, 0.0, means(np.where(usual, ranges, np.nan), of, size))
-    lower, upper = mean - WIDTH * average, mean + WIDTH * average
-    near_lower, near_upper = mean - NEAR * average, mean + NEAR * average
+    mean = means(values[base], stretch[base], size)
+    average = average_ranges(values, stretch, base, screened=screened)
     return Limits(
         mean=mean[stretch],
-        lower=lower[stretch],
-        upper=upper[stretch],
-        near_lower=near_lower[stretch],
-        near_upper=near_upper[stretch],
+        lower=(mean - WIDTH * average)[stretch],
+        upper=(mean + WIDTH * average)[stretch],
+        near_lower=(mean - NEAR * average)[stretch],
+        near_upper=(mean + NEAR * average)[stretch],
     )

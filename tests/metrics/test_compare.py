@@ -1,0 +1,190 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.compare import consistency, spread
+from metrics.funnel import funnel
+from metrics.registry import MEASURES
+
+NOW, THEN = pd.Timestamp("2026-10-01"), pd.Timestamp("2025-10-01")
+SHARE, DAYS = MEASURES["charging_28_day"], MEASURES["charging_end_to_end"]
+RETURNED = MEASURES["charging_returned"]
+
+
+def rows(counts, period=NOW, **more):
+    """counts: unit -> (part, whole), of which under 5 is small."""
+    part, whole = ([c[k] for c in counts.values()] for k in (0, 1))
+    return pd.DataFrame(
+        {
+            "unit": list(counts),
+            "period": period,
+            "value": [a / n if n else math.nan for a, n in counts.values()],
+            "part": pd.array(part, "Int64"),
+            "whole": whole,
+            "small": [n < 5 for n in whole],
+            **more,
+        }
+    )
+
+
+def values(found, period=NOW):
+    """Values without a part, as of days."""
+    return pd.DataFrame(
+        {
+            "unit": [f"U{i}" for i in range(len(found))],
+            "period": period,
+            "value": np.array(found, float),
+            "part": pd.array([pd.NA] * len(found), "Int64"),
+            "whole": 20,
+            "small": False,
+        }
+    )
+
+
+def verdicts(*variation):
+    return pd.DataFrame({"variation": variation})
+
+
+def test_the_spread_of_a_month_is_over_units_with_enough_cases():
+    frame = rows({"A": (10, 20), "B": (45, 50), "C": (0, 4), "D": (0, 0)})
+
+    (found,) = spread(frame).to_dict("records")
+
+    assert found["units"] == 2
+    assert (found["lowest"], found["highest"]) == (0.5, 0.9)
+    assert found["mean"] == 55 / 70
+    of = funnel(pd.Series([10, 45], ["A", "B"]), pd.Series([20, 50], ["A", "B"]), adjusted=True)
+    centre, tau2 = of.dispersion.centre, of.dispersion.tau2
+    expected = 100 * 2 * math.sqrt(centre * (1 - centre)) * math.sqrt(tau2)
+    assert found["between"] == pytest.approx(expected)
+    assert found["between"] > 0
+
+
+def test_periods_are_in_order_and_apart():
+    frame = pd.concat([rows({"A": (5, 10), "B": (6, 10)}), rows({"A": (1, 10)}, THEN)])
+
+    found = spread(frame)
+
+    assert found["period"].tolist() == [THEN, NOW]
+    assert found["units"].tolist() == [1, 2]
+    assert math.isnan(found["between"][0])  # one unit
+    assert found["between"][1] == 0  # what chance would do
+
+
+def test_a_month_in_which_nothing_is_compared():
+    (found,) = spread(rows({"A": (1, 2), "B": (0, 0)})).to_dict("records")
+
+    assert found["units"] == 0
+    assert all(math.isnan(found[name]) for name in ("lowest", "highest", "mean", "between"))
+    assert spread(rows({})).empty
+
+
+def test_a_measure_without_a_part_has_its_range_alone():
+    (found,) = spread(values([12, 31, 20.5])).to_dict("records")
+
+    assert (found["units"], found["lowest"], found["highest"]) == (3, 12, 31)
+    assert math.isnan(found["mean"])
+    assert math.isnan(found["between"])
+
+
+counts = st.dictionaries(
+    st.text("ABCDEF", min_size=1, max_size=2),
+    st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda c: (c[0], c[0] + c[1])),
+    min_size=1,
+)
+
+
+@given(units=counts, seed=st.randoms())
+def test_neither_order_nor_small_numbers_touch_the_spread(units, seed):
+    frame = rows(units)
+    order = list(range(len(frame)))
+    seed.shuffle(order)
+    large = frame[~frame["small"]]
+
+    found = spread(frame)
+
+    pd.testing.assert_frame_equal(found, spread(frame.iloc[order]))
+    if len(large):
+        pd.testing.assert_frame_equal(found, spread(large))
+
+
+@given(units=counts)
+def test_the_mean_lies_between_the_lowest_and_the_highest(units):
+    for found in spread(rows(units)).to_dict("records"):
+        if found["units"]:
+            assert found["lowest"] - 1e-12 <= found["mean"] <= found["highest"] + 1e-12
+
+
+def test_units_at_target_now_and_a_year_before():
+    units = {"A": (8, 10), "B": (9, 10), "C": (7, 10), "D": (4, 4)}
+    before = {"A": (7, 10), "B": (9, 10)}
+    frame = pd.concat([rows(units, target=0.8), rows(before, THEN, target=0.75)])
+
+    found = consistency(frame, verdicts("improvement", "usual"), measure=SHARE, period=NOW)
+
+    assert (found.now.units, found.now.at_target, found.now.small) == (3, 2, 1)
+    assert (found.now.target, found.now.with_target) == (0.8, 3)
+    assert (found.then.units, found.then.at_target, found.then.target) == (2, 1, 0.75)
+
+
+def test_lower_is_better_counts_units_at_or_below_the_target():
+    frame = values([28, 27.5, 40]).assign(target=28.0)
+
+    found = consistency(frame, verdicts(), measure=DAYS, period=NOW)
+
+    assert found.now.at_target == 2
+    assert found.then is None
+    assert found.funnel is None
+    assert found.outside(very=True) == found.outside(very=False) == 0
+
+
+def test_units_may_have_targets_of_their_own_or_none():
+    frame = rows({"A": (8, 10), "B": (8, 10), "C": (8, 10)}, target=[0.8, 0.9, math.nan])
+
+    found = consistency(frame, verdicts(), measure=SHARE, period=NOW)
+
+    assert (found.now.with_target, found.now.at_target) == (2, 1)
+    assert math.isnan(found.now.target)
+
+
+@pytest.mark.parametrize(("measure", "more"), [(SHARE, {}), (RETURNED, {"target": 0.1})])
+def test_without_a_target_or_a_better_way_none_is_at_target(measure, more):
+    found = consistency(rows({"A": (8, 10)}, **more), verdicts(), measure=measure, period=NOW)
+
+    assert (found.now.with_target, found.now.at_target) == (0, 0)
+
+
+def test_verdicts_are_counted():
+    said = verdicts(
+        "improvement", "improvement", "concern", "change", "usual", "usual", "usual", "not judged"
+    )
+
+    found = consistency(rows({"A": (8, 10)}), said, measure=SHARE, period=NOW)
+
+    assert (found.improving, found.getting_worse, found.changed) == (2, 1, 1)
+    assert (found.unchanged, found.not_judged, found.judged) == (3, 1, 7)
+
+
+def test_units_outside_the_funnel_are_counted():
+    units = {f"U{i}": (50, 100) for i in range(8)} | {"low": (32, 100), "very low": (20, 100)}
+    plain, adjusted = (
+        consistency(rows(units), verdicts(), measure=SHARE, period=NOW, adjusted=a)
+        for a in (False, True)
+    )
+
+    # of 452 in 1,000: 95% limits are about 35% and 55%, 99.8% limits 30% and 61%
+    assert (plain.outside(very=False), plain.outside(very=True)) == (2, 1)
+    assert adjusted.funnel is not None
+    assert adjusted.outside(very=True) <= 1
+
+
+def test_a_month_without_units():
+    found = consistency(rows({}), verdicts(), measure=SHARE, period=NOW)
+
+    assert found.now.units == 0
+    assert math.isnan(found.now.lowest)
+    assert found.funnel is None
