@@ -9,7 +9,7 @@ import pyarrow as pa
 from narwhals.typing import IntoFrame
 
 from extracts.registry import EXTRACTS
-from metrics.clocks import Clock
+from metrics.clocks import CalendarDays, Clock, WorkingDays
 from metrics.sources import SOURCES, marks
 
 # The improvement issues of the Area's response to its inspection.
@@ -38,7 +38,8 @@ class Measure:
 
     clock: what is timed (None: no clock). derive: makes the frame that the clock counts from the
     extract's rows, where that is not the extract itself; needs: the columns of the extract that
-    derive, or a measure without a clock, works on. kinds: the reviews that are scored.
+    derive, or a measure without a clock, works on. kinds: the reviews that are scored. began,
+    ended: what is said of a case whose clock started ("received") and stopped ("decided").
 
     headline, denominator: the columns of the result that are the figure and what it is out of
     (blank: nothing); shown_as: whether that is a share, days or a count. counting_unit: what is
@@ -57,6 +58,8 @@ class Measure:
     derive: Callable[..., pa.Table] | None = None
     needs: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    began: str = ""
+    ended: str = ""
     headline: str
     denominator: str = ""
     shown_as: ShownAs
@@ -77,6 +80,7 @@ class Measure:
         assert bool(self.needs) == (not self.clock or bool(self.derive)), fault + "needs"
         if self.clock and not self.derive:
             assert self.clock.extract == self.extract, fault + "its clock is of another extract"
+        assert bool(self.clock) == bool(self.began and self.ended), fault + "began and ended"
         has_source = bool(marks(self.standard_source)) or self.is_our_assumption
         assert has_source or self.standard == "none", fault + "a standard needs a source"
         words = [self.says, self.why_it_matters, self.caveats, self.standard_source]
@@ -88,6 +92,12 @@ class Measure:
     def one(self) -> str:
         """The counting unit in the singular."""
         return ONE[self.counting_unit]
+
+    @property
+    def one_limit(self) -> int | None:
+        """The days of the standard, in days of the clock, where one number holds for all cases."""
+        limit = self.clock.limit if self.clock else None
+        return limit.n if isinstance(limit, CalendarDays | WorkingDays) else None
 
     def columns(self) -> list[str]:
         """The columns of the extract that the measure needs."""

@@ -17,7 +17,11 @@ class Preset:
     themselves out of the ordinary are left out of the limits. counts_beyond: a point beyond a
     limit counts towards two in three. improvement_first: where one point is part of both an
     improvement and a concern, the improvement is shown. equality_decides: a limit that is just on
-    the target reaches it, or misses it. least_points: fewer than this are not judged.
+    the target reaches it, or misses it. assures_by_run: whether a target can be reached is asked of
+    the points since a shift began. least_points: fewer than this are not judged. baseline: the
+    limits are those of the first so many points of each step (None: of all). stale_after:
+    nothing is said of a line whose last so many points take no part (None: of any; our addition,
+    so that a unit that closed does not keep its last word).
     """
 
     key: str
@@ -29,6 +33,9 @@ class Preset:
     improvement_first: bool
     equality_decides: bool
     least_points: int
+    assures_by_run: bool = False
+    baseline: int | None = None
+    stale_after: int | None = None
 
 
 PRESETS = {
@@ -42,6 +49,9 @@ PRESETS = {
             improvement_first=True,
             equality_decides=True,
             least_points=13,
+            assures_by_run=True,
+            baseline=24,
+            stale_after=3,
         ),
         Preset(
             key="plot_the_dots",
@@ -89,9 +99,11 @@ RULES = {
         ),
         Rule(
             key="two_in_three",
-            says="Two of three points in a row near one end of the usual range, in its last third.",
+            says="Three points in a row on one side of the average, two of them in the last third "
+            "of the usual range{beyond}.",
             of_point="one of two in three {nouns} near the {upper} end of the usual range",
-            of_last="{n} of the last three {nouns} are near the {upper} end of the usual range",
+            of_last="{n} of the last three {nouns} are near the {upper} end of the usual range"
+            "{beyond}",
         ),
         Rule(
             key="shift",
@@ -103,24 +115,34 @@ RULES = {
 }
 _HIGH = {"above": "above", "rise": "rise", "higher": "higher", "upper": "upper"}
 _LOW = {"above": "below", "rise": "fall", "higher": "lower", "upper": "lower"}
-_NUMBERS = {2: "two", 3: "three"}
+_OF_THREE = {2: "two", 3: "all"}
+_BEYOND = " or beyond it"
 
 
-def words(template: str, *, side: int, n: int, noun: str, period: str = "") -> str:
+def words(
+    template: str, *, side: int, n: int, noun: str, period: str = "", beyond: bool = False
+) -> str:
     """A rule's words for one point.
 
     side: 1 for high or rising, -1 for low or falling. n: how many points are in the run, the
-    trend, or near the end of the range. noun: what a point is, "month"; period: this one's name.
+    trend, or near the end of the range; beyond: whether some of these are outside the range. noun:
+    what a point is, "month"; period: this one's name.
 
     >>> words(RULES["shift"].of_last, side=-1, n=9, noun="month")
     'the last 9 months are below the average'
     """
-    said = _NUMBERS.get(n, str(n)) if "last three" in template else str(n)
     return template.format(
-        **(_HIGH if side > 0 else _LOW), n=said, steps=n - 1, nouns=noun + "s", period=period
+        **(_HIGH if side > 0 else _LOW),
+        n=_OF_THREE[n] if "last three" in template else n,
+        steps=n - 1,
+        nouns=noun + "s",
+        period=period,
+        beyond=_BEYOND * beyond,
     )
 
 
 def rules_in_words(preset: Preset) -> list[str]:
     """What each rule finds, with the preset's lengths."""
-    return [r.says.format(shift=preset.shift, trend=preset.trend) for r in RULES.values()]
+    beyond = _BEYOND * preset.counts_beyond
+    lengths = {"shift": preset.shift, "trend": preset.trend}
+    return [r.says.format(**lengths, beyond=beyond) for r in RULES.values()]

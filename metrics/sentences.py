@@ -5,6 +5,7 @@ be read aloud: no symbol but the per cent sign, no abbreviation, nothing in brac
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ def sentence(
         _figure(measure, line, verdict, unit, noun),
         usual_range(measure, verdict),
         change(verdict, line, noun),
-        assurance(verdict),
+        assurance(verdict, noun),
     ]
     return " ".join(c for c in clauses if c)
 
@@ -66,8 +67,9 @@ def short(measure: Measure, verdict: Line) -> str:
 
 def _figure(measure: Measure, line: Line, verdict: Line, unit: str, noun: str) -> str:
     """The figure with what it is out of, and the target."""
-    when = named(pd.Timestamp(line["period"]), noun)
-    of = f"{unit}: in {when}," if unit else f"In {when},"
+    when = "at the end of" if measure.headline == "open" else "on" if noun == "day" else "in"
+    when += f" {named(pd.Timestamp(line['period']), noun)},"
+    of = f"{unit}: {when}" if unit else when[0].upper() + when[1:]
     if np.isnan(line["value"]):
         return f"{of} {_nothing(measure)}."
     said = f"{of} {_KINDS[_kind(measure)](measure, line)}"
@@ -85,7 +87,7 @@ def _nothing(measure: Measure) -> str:
         *_, happened = _SHARES[measure.headline]
         return f"no {measure.one} {happened}"
     if measure.headline == "score":
-        return "no answer applied"
+        return "there was no answer to score"
     return f"no {measure.one} finished"
 
 
@@ -104,12 +106,14 @@ def _share(measure: Measure, line: Line) -> str:
 def _score(measure: Measure, line: Line) -> str:
     whole = int(line["whole"])
     answers = f"the {whole:,} {measure.counting_unit}" if whole != 1 else f"the only {measure.one}"
-    return f"{answers} that applied had {percent(line['value'])} of the most points there could be"
+    return f"{answers} that applied scored {percent(line['value'])} of all possible points"
 
 
 def _open(measure: Measure, line: Line) -> str:
     n = int(line["whole"])
-    return f"{n:,} {measure.one if n == 1 else measure.counting_unit} were still open at the end"
+    if n == 1:
+        return f"1 {measure.one} was still open"
+    return f"{f'{n:,}' if n else 'no'} {measure.counting_unit} were still open"
 
 
 def _days(measure: Measure, line: Line) -> str:
@@ -117,7 +121,7 @@ def _days(measure: Measure, line: Line) -> str:
     if n == 1:
         return f"the only {measure.one} that finished took {in_days(line['value'])}"
     units = f"{n:,} {measure.counting_unit}"
-    return f"the median of the {units} that finished was {in_days(line['value'])}"
+    return f"the median time of the {units} that finished was {in_days(line['value'])}"
 
 
 _KINDS: dict[str, Callable[[Measure, Line], str]] = {
@@ -154,26 +158,40 @@ def change(verdict: Line, line: Line, noun: str = "month") -> str:
     """What changed, since when, and which point says so where it is not the newest."""
     variation = verdict["variation"]
     if variation == "not judged":
-        return f"Nothing is said of change: {verdict['reason']}."
-    said = ""
-    if pd.Timestamp(verdict["period"]) != pd.Timestamp(line["period"]):
-        newest = named(pd.Timestamp(verdict["period"]), noun)
-        said = f"As at {newest}, the last {noun} with enough cases: "
+        return f"There is too little to say whether it has changed: {verdict['reason']}."
+    newest, since = (pd.Timestamp(verdict[name]) for name in ("period", "since"))
     if variation == "usual":
         words = "There is no change beyond chance."
     else:
-        since = pd.Timestamp(verdict["since"])
-        from_then = (
-            f", since {named(since, noun)}" if since != pd.Timestamp(verdict["period"]) else ""
-        )
+        from_then = f", since {named(since, noun)}" if since != newest else ""
         words = f"{CHANGED[variation]}: {verdict['reason']}{from_then}."
-    return said + (words[0].lower() + words[1:] if said else words)
+    if newest == pd.Timestamp(line["period"]):
+        return words
+    words = words[0].lower() + words[1:]
+    return f"As at {named(newest, noun)}, the last {noun} that is judged, {words}"
 
 
-def assurance(verdict: Line) -> str:
+def assurance(verdict: Line, noun: str = "month") -> str:
     """Whether the target can be reached with things as they are; "" where nothing is to be said."""
     reach = verdict["assurance"]
-    return f"As things are, it {reach} the target." if reach else ""
+    if not reach:
+        return ""
+    since = pd.Timestamp(verdict["assured_since"])
+    things = "are" if pd.isna(since) else f"have been since {named(since, noun)}"
+    return f"As things {things}, it {reach} the target."
+
+
+def changed_words(verdict: Line) -> str:
+    """What changed, in a few words: "getting worse: the last 7 months are below the average"."""
+    said = SHORT[verdict["variation"]]
+    return f"{said[0].lower()}{said[1:]}: {verdict['reason']}"
+
+
+def standing_words(verdict: Line, noun: str = "month") -> str:
+    """What changed before, in a few words, and since when."""
+    since = named(pd.Timestamp(verdict["since"]), noun)
+    said = SHORT[verdict["variation"]]
+    return f"{said[0].lower()}{said[1:]} since {since}: {verdict['reason']}"
 
 
 def shown(measure: Measure, value: float) -> str:
@@ -186,5 +204,9 @@ def shown(measure: Measure, value: float) -> str:
     if measure.shown_as == "share":
         return percent(value)
     if measure.shown_as == "days":
-        return in_days(round(value, 1))
-    return f"{value:,.0f}"
+        return in_days(float(_half_up(value, "0.1")))
+    return f"{_half_up(value, '1'):,}"
+
+
+def _half_up(value: float, unit: str) -> Decimal:
+    return Decimal(repr(float(value))).quantize(Decimal(unit), ROUND_HALF_UP)

@@ -138,6 +138,18 @@ def as_file(series: pd.DataFrame) -> pd.DataFrame:
     return found.rename(columns=words)
 
 
+def formats(file: pd.DataFrame) -> dict[str, str]:
+    """How a spreadsheet shows the columns of as_file(): shares as per cent, days to a tenth.
+
+    A column that is not named here holds whole numbers, days of the calendar or texts.
+    """
+    found = {}
+    for name in file.select_dtypes("float"):
+        is_days = str(name).lower().endswith(("days", "median", "mean"))
+        found[str(name)] = "0.0" if is_days else "0.0%"
+    return found
+
+
 def figure(measure: Measure, value: float) -> str:
     """The figure by itself, for a chart: days without the word; a dash where there is none.
 

@@ -18,8 +18,8 @@ class Fired:
     """One rule over all points.
 
     at: the points of the signal. side: 1 high or rising, -1 low or falling, 0 elsewhere. run: how
-    many points of the signal there are up to and with each one (near the limit, for two in three:
-    of the three that end at it); run_length: how many in all. start: the place of its first point.
+    many points of the signal there are up to and with each one (near the limit, for two in three);
+    run_length: how many in all. start: the place of the first point of the signal that ends here.
     """
 
     at: Flags
@@ -33,15 +33,20 @@ class Fired:
         return replace(self, at=self.at & points)
 
 
-def fired(values: Floats, limits: Limits, stretch: Days, preset: Preset) -> dict[str, Fired]:
-    """What each rule of RULES finds, by its key; no window reaches over a step change."""
+def fired(
+    values: Floats, limits: Limits, stretch: Days, preset: Preset, better: int
+) -> dict[str, Fired]:
+    """What each rule of RULES finds, by its key; no window reaches over a step change.
+
+    better: as for labelled().
+    """
     side = sides(values, limits.mean)
     outside = (values > limits.upper) | (values < limits.lower)
     far = (values > limits.near_upper) | (values < limits.near_lower)
     here, one = np.arange(len(values)), np.ones(len(values), np.int64)
     found = {
         "outside": Fired(at=outside, side=side, run=one, run_length=one, start=here),
-        "trend": _trend(values, stretch, preset.trend),
+        "trend": _trend(values, stretch, preset.trend, better if preset.improvement_first else 0),
         "two_in_three": _two_in_three(
             far if preset.counts_beyond else far & ~outside, side, stretch
         ),
@@ -59,13 +64,14 @@ def _shift(side: Days, stretch: Days, length: int) -> Fired:
     )
 
 
-def _trend(values: Floats, stretch: Days, length: int) -> Fired:
-    """A point between a rise and a fall belongs to both, and is of the later one."""
+def _trend(values: Floats, stretch: Days, length: int, preferred: int) -> Fired:
+    """A point between a rise and a fall is part of both: of the later, or of the preferred side."""
     step = np.nan_to_num(np.sign(changes(values, stretch))).astype(np.int64)
     start, whole = runs(step, stretch)
     steady = (step != 0) & (whole >= length - 1)  # so many changes join one point more
     begins, here = following(steady), np.arange(len(values))
-    first = begins & ~(steady & (following(step) == step))  # of the later one
+    stays = steady & ((following(step) == step) | (step == preferred))
+    first = begins & ~stays  # of the later one
     return Fired(
         at=steady | begins,
         side=np.where(first, following(step), step),
@@ -77,18 +83,24 @@ def _trend(values: Floats, stretch: Days, length: int) -> Fired:
 
 def _two_in_three(far: Flags, side: Days, stretch: Days) -> Fired:
     """far: beyond the last third's beginning."""
-    n = len(side)
-    near, alike = np.zeros(n, np.int64), np.zeros(n, bool)  # of the three that end at each point
-    if n >= THREE:
-        same = (side[2:] == side[1:-1]) & (side[1:-1] == side[:-2]) & (side[2:] != 0)
-        alike[2:] = same & (stretch[2:] == stretch[:-2])
-        near[2:] = far[2:].astype(np.int64) + far[1:-1] + far[:-2]
+    here, near, alike = np.arange(len(side)), far.astype(np.int64), side != 0
+    for back in range(1, THREE):  # of the three that end at each point
+        same = (side[back:] == side[:-back]) & (stretch[back:] == stretch[:-back])
+        near[back:] += far[:-back] & same
+        alike[back:] &= same
+        alike[:back] = False
     window = alike & (near >= THREE - 1)
-    later, last = following(window), following(following(window))
-    at = far & (window | later | last)
-    here = np.arange(n)
-    start = np.where(window & np.r_[[False] * 2, far[:-2]][:n], here - 2, here - 1)
-    return Fired(at=at, side=side, run=near, run_length=near, start=np.maximum(start, 0))
+    of_window = np.where(window, near, 0)
+    most = np.maximum(of_window, following(of_window))
+    most = np.maximum(most, following(following(of_window)))  # of the windows that a point is in
+    begins = np.r_[np.zeros(THREE - 1, bool), far][: len(far)]  # the first of the three is near
+    return Fired(
+        at=far & (most > 0),
+        side=side,
+        run=near,
+        run_length=most,
+        start=np.maximum(here - np.where(window & begins, THREE - 1, 1), 0),
+    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -18,16 +18,24 @@ Floats: TypeAlias = NDArray[np.float64]
 def means(values: Floats, stretch: Days, size: int) -> Floats:
     """The mean of each of `size` stretches over the values that are not NaN; NaN without any.
 
-    The sums are exact (math.fsum): with numpy's, a constant line of 0.1 lies one unit of the last
-    place off its own mean, and every point of it would be a signal.
+    A constant line must lie on its own mean, or every point of it would be a signal: see _mean().
     """
     there = ~np.isnan(values)
     kept, of = values[there].tolist(), stretch[there]
     edges = np.searchsorted(of, np.arange(size + 1)).tolist()
     return np.array(
-        [math.fsum(kept[a:b]) / (b - a) if b > a else math.nan for a, b in pairwise(edges)],
-        np.float64,
+        [_mean(kept[a:b]) if b > a else math.nan for a, b in pairwise(edges)], np.float64
     )
+
+
+def _mean(values: list[float]) -> float:
+    """The exact mean: math.fsum() is exact, and what its division rounds off is added back.
+
+    numpy's mean of 15 times 0.1 is one unit of the last place off; so is fsum's of 13 times 0.4.
+    """
+    n = len(values)
+    first = math.fsum(values) / n
+    return first + math.fsum([*values, *[-first] * n]) / n
 
 
 def changes(values: Floats, stretch: Days) -> Floats:

@@ -185,12 +185,14 @@ def sentence(
         )
     more = share and f"; {share} {_within(within, words.day)}"
     to = "or more" if pd.isna(line["upper"]) else f"to {line['upper']:,}"
+    interval = f" (95% interval {line['lower']:,} {to})"
+    if not pd.isna(line["upper"]) and line["lower"] == line["upper"]:
+        interval = ""  # certain to the day
     verb = "are expected to be" if 2 * left > n else "were"
     still = f"counting the {left:,} that are" if left > 1 else "counting the one that is"
     return (
-        f"H{many[1:]} {verb} {words.ended} {_within(int(line['median']), words.day)} "
-        f"(95% interval {line['lower']:,} {to}), {still if left else 'and none is'} "
-        f"still open{more}."
+        f"H{many[1:]} {verb} {words.ended} {_within(int(line['median']), words.day)}{interval}, "
+        f"{still if left else 'and none is'} still open{more}."
     )
 
 

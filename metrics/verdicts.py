@@ -7,14 +7,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.days import Days, Flags
+from metrics.assurance import NOWHERE, assured
+from metrics.days import Days
 from metrics.presets import RULES, Preset, words
-from metrics.signals import Fired, Signals
-from metrics.stretches import Floats
+from metrics.signals import THREE, Fired, Signals
 
 MEANINGS = ("usual", "improvement", "concern", "change", "not judged")
-WILL, MAY, WILL_NOT = "will reach", "may or may not reach", "will not reach"
-NUMBERS = ("value", "mean", "lower", "upper")
+# Whose line is looked at first.
+CONCERN_FIRST = {"concern": 0, "change": 1, "usual": 2, "not judged": 3, "improvement": 4}
+LIMITS = ("mean", "lower", "upper")
 
 
 def meanings(label: Signals, better: int) -> NDArray[np.int8]:
@@ -41,11 +42,12 @@ def verdicts(
     over the points of frame at `place`. Returns the columns of labels and
 
     - period, value, mean, lower, upper: of the newest point that is judged (NaT, NaN without one);
+      no limits of before the last step change, where too little has come since;
     - target: the newest (NaN: none); points: how many are judged since the last step change;
     - variation (a MEANING), side, rule and run: of that point; since: the first period of its
       signals (NaT without); reason: its signals in words, or why nothing is judged; else "";
-    - assurance: WILL, MAY or WILL_NOT reach the target, things being as they are; "" where there is
-      no target, no limits, or neither way is better;
+    - assurance: whether it can reach the target as things are, and assured_since: the period since
+      which they are so, where the limits are not those shown (assurance.assured);
     - chart: the kind of chart.
     """
     size = len(labels)
@@ -56,19 +58,23 @@ def verdicts(
     np.maximum.at(last, group, here)
     step = frame["step"].to_numpy()
     points = np.bincount(group[judged & (step == step[ends][group])], minlength=size)
-    enough = (points >= preset.least_points) & (points > 0) & (step[last] == step[ends])
     there = last >= 0
+    stale = there & (ends - last >= (preset.stale_after or np.inf))
+    enough = (points >= preset.least_points) & (points > 0) & (step[last] == step[ends]) & ~stale
     columns: dict[str, Any] = {
-        name: np.where(there, frame[name].to_numpy(np.float64)[last], np.nan) for name in NUMBERS
+        name: np.where(known, frame[name].to_numpy(np.float64)[last], np.nan)
+        for name, known in (("value", there), *((name, enough) for name in LIMITS))
     }
     period = frame["period"].to_numpy()
     target = frame["target"].to_numpy(np.float64)[ends] if "target" in frame else np.nan
     variation = np.where(enough, frame["meaning"].to_numpy()[last], "not judged").astype(object)
     told = _reasons(found, place, last, variation, period, better, noun)
-    few = [
-        reason if ok else _too_few(int(n), preset.least_points, noun, bool(step[end]))
-        for reason, ok, n, end in zip(told["reason"], enough, points, ends, strict=True)
-    ]
+    for i in np.flatnonzero(~enough):
+        told["reason"][i] = (
+            f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} has enough cases"
+            if stale[i]
+            else _too_few(int(points[i]), preset.least_points, noun, bool(step[ends[i]]))
+        )
     columns |= {
         "target": np.full(size, target) if np.ndim(target) == 0 else target,
         "points": points,
@@ -77,10 +83,19 @@ def verdicts(
         "rule": np.where(enough, frame["rule"].to_numpy()[last], "").astype(object),
         "run": np.where(enough, frame["run"].to_numpy()[last], 0),
         "since": told["since"],
-        "reason": np.array(few, object),
+        "reason": told["reason"],
         "chart": frame["chart"].to_numpy()[ends] if "chart" in frame else "XmR",
     }
-    columns["assurance"] = np.where(enough, _assurance(columns, better, preset), "").astype(object)
+    columns["assurance"], first = assured(
+        columns,
+        frame["value"].to_numpy(np.float64)[place],
+        found["shift"],
+        np.searchsorted(place, last),
+        enough,
+        better=better,
+        preset=preset,
+    )
+    columns["assured_since"] = _periods(period, place, first)
     since_when = np.where(there, period[last], np.datetime64("NaT"))
     return labels.assign(period=since_when.astype("datetime64[s]"), **columns)
 
@@ -106,19 +121,37 @@ def _reasons(
             for key, rule in found.items()
             if rule.at[k] and (not better or rule.side[k] == wanted)
         }
+        # what a long run on one side already says
+        told = {k for k in fired if k != "two_in_three" or "shift" not in fired}
         reason[i] = ", and ".join(
             words(
                 RULES[key].of_last,
                 side=int(rule.side[k]),
                 n=int(rule.run[k]),
-                noun=noun,
+                noun=f"judged {noun}" if _passes_over(place, rule, key, k) else noun,
                 period=named(pd.Timestamp(period[last[i]]), noun),
+                beyond=bool((rule.at & found["outside"].at)[k - THREE + 1 : k + 1].any()),
             )
             for key, rule in fired.items()
+            if key in told
         )
         first = min(place[rule.start[k]] for rule in fired.values())
         since[i] = period[first]
     return {"reason": reason, "since": since}
+
+
+def _passes_over(place: Days, rule: Fired, key: str, k: int) -> bool:
+    """Whether points that are not judged lie among those that a rule looked at, up to point k."""
+    first = k - THREE + 1 if key == "two_in_three" else rule.start[k]
+    return bool(place[k] - place[first] != k - first)
+
+
+def _periods(period: NDArray[Any], place: Days, first: Days) -> NDArray[Any]:
+    """The period of each point of those judged; NaT for NOWHERE."""
+    found = np.full(len(first), np.datetime64("NaT"), "datetime64[s]")
+    there = first != NOWHERE
+    found[there] = period[place[first[there]]]
+    return found
 
 
 def named(period: pd.Timestamp, noun: str) -> str:
@@ -134,25 +167,9 @@ def named(period: pd.Timestamp, noun: str) -> str:
 
 def _too_few(n: int, least: int, noun: str, has_step: bool) -> str:
     """Why a line is not judged."""
-    nouns = noun if n == 1 else noun + "s"
     since = " since the step change" if has_step else ""
-    has = "has" if n == 1 else "have"
-    return f"{n or 'no'} {nouns}{since} {has} enough cases to be judged; {least} are needed"
-
-
-def _assurance(columns: Mapping[str, Any], better: int, preset: Preset) -> NDArray[Any]:
-    """Passing is looked at first: a line that is always at its target reaches it."""
-    target, lower, upper = (np.asarray(columns[c]) for c in ("target", "lower", "upper"))
-    reaches, misses = _beyond(target, lower, upper, better, equal=preset.equality_decides)
-    said = np.where(reaches, WILL, np.where(misses, WILL_NOT, MAY)).astype(object)
-    there = ~np.isnan(target) & ~np.isnan(lower) & (better != 0)
-    return np.where(there, said, "")
-
-
-def _beyond(
-    target: Floats, lower: Floats, upper: Floats, better: int, *, equal: bool
-) -> tuple[Flags, Flags]:
-    """Whether the whole range is on the good side of the target, and whether on the bad one."""
-    above = (lower >= target) if equal else (lower > target)
-    below = (upper <= target) if equal else (upper < target)
-    return (above, below) if better > 0 else (below, above)
+    few = (
+        f"only {n} {noun}s{since} have" if n > 1 else f"{'only 1' if n else 'no'} {noun}{since} has"
+    )
+    needed = f"{least} are" if least > 1 else "1 is"
+    return f"{few} enough cases to be judged, and {needed} needed"

@@ -5,10 +5,14 @@ from functools import reduce
 from operator import add
 
 import pandas as pd
+from narwhals.typing import IntoFrame
 
 from extracts.registry import EXTRACTS
+from metrics.ages import ages
 from metrics.caselist import caselist
+from metrics.clocks import Clock
 from metrics.counts import counts
+from metrics.lifetimes import lifetimes
 from metrics.periods import Period
 from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.registry import Measure
@@ -122,3 +126,33 @@ def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:
         return int(found["owed"].sum()), int(found["not_sent"].sum())
 
     return *data.kept("unknown", chosen, make=make), day
+
+
+def data_day(measure: Measure, chosen: Filters) -> date | None:
+    """The day that a measure's data is good for; None without data."""
+    return data.data_day(EXTRACTS[measure.extract], chosen.as_at)
+
+
+def first_and_last(measure: Measure, chosen: Filters, months: int = 12) -> tuple[date, date] | None:
+    """The first days of the first and the last of so many whole months; None without data."""
+    day = data_day(measure, chosen)
+    if day is None:
+        return None
+    first, last = first_day(day, months), first_day(day, 1)
+    assert first is not None
+    assert last is not None
+    return first, last
+
+
+def lifetimes_of(measure: Measure, chosen: Filters) -> pd.DataFrame | None:
+    """metrics.lifetimes.lifetimes of a measure for the filters; None without data."""
+    return data.counted_rows("lifetimes", measure, chosen, lifetimes)
+
+
+def ages_of(measure: Measure, chosen: Filters, days: tuple[date, ...]) -> pd.DataFrame | None:
+    """metrics.ages.ages of a measure for the filters on some days; None without data."""
+
+    def count(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
+        return ages(rows, clock, days=days, as_of=as_of)
+
+    return data.counted_rows("ages", measure, chosen, count)

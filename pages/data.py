@@ -131,29 +131,53 @@ def today() -> date:
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
-def _counts(key: Held, address: str, measure: str, as_of: date) -> pd.DataFrame:
+def _counted(
+    what: str,
+    key: Held,
+    address: str,
+    measure: str,
+    as_of: date,
+    _count: Callable[..., pd.DataFrame],
+) -> pd.DataFrame:
+    """What `_count` makes of a measure's rows; `what` names it, and is all that the cache knows of it."""
     wanted = all_measures()[measure]
     assert wanted.clock is not None
     with store().newest(
         EXTRACTS[key.extract], wanted.columns(), version=key.version, as_at=key.as_at
     ) as found:
         rows = found.to_arrow_table() if wanted.derive else found
-        return counts(wanted.prepare(rows, as_of=as_of), wanted.clock, as_of=as_of)
+        return _count(wanted.prepare(rows, as_of=as_of), wanted.clock, as_of=as_of)
 
 
-def measure_counts(measure: Measure, chosen: Filters) -> tuple[pd.DataFrame, date] | None:
-    """Counts of a measure for the filters, and the day they are good for; None without data."""
+def counted_rows(
+    what: str, measure: Measure, chosen: Filters, count: Callable[..., pd.DataFrame]
+) -> pd.DataFrame | None:
+    """What `count` makes of the rows of a measure's clock, for the filters; None without data.
+
+    count: takes rows, clock and as_of, and gives a frame with unit and casework_type. It is done once
+    for all filters but the day, under the name `what`.
+    """
     extract = EXTRACTS[measure.extract]
     day = data_day(extract, chosen.as_at)
     if day is None:
         return None
-    found = _counts(held(extract, chosen.as_at), store().address, measure.key, day)
+    key = held(extract, chosen.as_at)
+    found = _counted(what, key, store().address, measure.key, day, count)
     keep = pd.Series(True, index=found.index)
     if chosen.unit:
         keep &= found["unit"] == chosen.unit
     if chosen.casework_type:
         keep &= found["casework_type"] == chosen.casework_type
-    return found[keep], day
+    return found[keep]
+
+
+def measure_counts(measure: Measure, chosen: Filters) -> tuple[pd.DataFrame, date] | None:
+    """Counts of a measure for the filters, and the day they are good for; None without data."""
+    found, day = (
+        counted_rows("counts", measure, chosen, counts),
+        data_day(EXTRACTS[measure.extract], chosen.as_at),
+    )
+    return None if found is None or day is None else (found, day)
 
 
 def fresh(extract: Extract, as_at: date | None = None) -> Freshness:

@@ -10,6 +10,7 @@ PAGES = [
     st.Page("legal_decision_quality.py", title="Legal decision quality"),
     st.Page("charging_and_disclosure.py", title="Charging and disclosure"),
     st.Page("victim_letters.py", title="Victim letters"),
+    st.Page("unit.py", title="Unit"),
     st.Page("how_it_is_counted.py", title="How it is counted"),
 ]
 

@@ -1,17 +1,23 @@
-"""The page of an improvement issue: its measures, and the one that is chosen unit by unit."""
+"""The page of an improvement issue: what matters, its measures, and the one that is chosen."""
 
-import pandas as pd
+from dataclasses import replace
+
 import streamlit as st
 
 from extracts.registry import EXTRACTS
+from metrics import sentences
 from metrics.measure import ISSUES, Measure
-from metrics.series import NONE, Line, in_words, newest_whole
-from pages import counted, data, issue_words, parts, shared, unit_parts
+from metrics.series import Line
+from pages import data, issue_words, judged, measure_table, parts, shared, units_parts
+from pages import measure_parts as of_measure
 from pages.filters import Filters
+from pages.measure_table import Head, Row
 from pages.parts import plain
 
 # What the chosen measure is called in the address: one word a page, or a choice would go to the next.
-_KEYS = {1: "quality", 2: "timeliness", 3: "letters"}
+KEYS = {1: "quality", 2: "timeliness", 3: "letters"}
+PATHS = {1: "legal_decision_quality", 2: "charging_and_disclosure", 3: "victim_letters"}
+_SAID = 3  # measures at most that the page begins with
 
 
 def page(issue: int) -> None:
@@ -23,103 +29,123 @@ def page(issue: int) -> None:
         parts.how_to_load()
         return
     chosen = shared.chosen()
-    with st.container(key="keep-3-overview"):
-        table = data.kept("overview", issue, chosen, make=lambda: _overview(measures, chosen))
-        st.table(table.style.hide(axis="index"), border="horizontal")
+    everything = replace(chosen, months=0)
+    for words in data.kept(
+        "first words", issue, everything, make=lambda: first_words(measures, chosen)
+    ):
+        st.markdown(words)
+    _overview(issue, measures, chosen)
     by_key = {m.key: m for m in measures}
     key = st.selectbox(
         "Measure shown below",
         list(by_key),
         format_func=lambda k: by_key[k].title,
-        key=_KEYS[issue],
+        key=KEYS[issue],
         bind="query-params",
     )
-    _measure(by_key[key], chosen)
+    of_measure.measure(by_key[key], chosen)
 
 
-def _overview(measures: list[Measure], chosen: Filters) -> pd.DataFrame:
-    """A row a measure: the last whole month, the one before, the month so far, and what is late."""
-    found = {m.key: f for m in measures if (f := counted.measure_series(m, chosen))}
-    months = {k: newest_whole(*f) for k, f in found.items()}
-    last = {whole["period"] for whole, _, _ in months.values() if whole}
-    one_month = f"{last.pop():%B %Y}" if len(last) == 1 else ""
-    of_month = one_month or "Last whole month"
-    lines = []
+def first_words(measures: list[Measure], chosen: Filters) -> list[str]:
+    """What matters most, worst first: each measure that is getting worse or will not reach its target.
+
+    Where none is, so it says; and which units are getting worse, where all are shown.
+    """
+    said = []
     for m in measures:
-        line = {"Measure": plain(m.title)}
-        if m.key in months:
-            whole, before, so_far = months[m.key]
-            month = "" if one_month or not whole else f"{whole['period']:%b %Y}: "
-            line[of_month] = month + _words(m, whole)
-            line["Month before"] = _words(m, before)
-            line["This month so far"] = _words(m, so_far)
-            line["Overdue now"] = _overdue(m, found[m.key][0])
-        line["Standard"] = plain(m.standard)
-        lines.append(line)
-    columns = ["Measure", of_month, "Month before", "This month so far", "Overdue now", "Standard"]
-    return pd.DataFrame([{c: line.get(c, "no data") for c in columns} for line in lines])
+        found = judged.told(m, chosen)
+        pair = judged.newest(found) if found else None
+        if pair:
+            said.append((_concern(pair[1]), m, *pair))
+    said.sort(key=lambda x: x[0])
+    matter = [x for x in said if x[0] < _FINE]
+    words = [
+        f"**{plain(m.title)}.** {plain(sentences.sentence(m, line, verdict))}"
+        for _, m, line, verdict in matter[:_SAID]
+    ]
+    if said and not matter:
+        words.insert(
+            0, "Nothing here is getting worse, and no target is out of reach as things are."
+        )
+    if more := [m.title for _, m, *_ in matter[_SAID:]]:
+        words.append(f"Also getting worse or out of reach: {plain('; '.join(more))}.")
+    return words + ([] if chosen.unit else _units(measures, chosen))
 
 
-def _words(measure: Measure, line: Line | None) -> str:
-    return in_words(measure, line) if line else NONE
+_FINE = 2
 
 
-def _overdue(measure: Measure, series: pd.DataFrame) -> str:
-    if "overdue" not in series or measure.standard == "none":
-        return NONE
-    return "0" if series.empty else f"{series['overdue'].iloc[-1]:,}"
+def _nothing_matters(verdicts: list[Line]) -> str:
+    if all(v["variation"] == "not judged" for v in verdicts):
+        return "No measure here has enough cases to be judged."
+    return "Taken together, nothing here is getting worse, and no target is out of reach as things are."
 
 
-def _measure(measure: Measure, chosen: Filters) -> None:
-    st.header(measure.title, anchor=False)
-    area = counted.measure_series(measure, chosen)
-    if area is None:
-        st.markdown(f"No {EXTRACTS[measure.extract].title.lower()} data yet.")
-        return
-    sentence = issue_words.sentence(measure, chosen, *area)
-    st.markdown(sentence)
-    if any(newest_whole(*area)):
-        st.caption(_legend(measure))
-        unit_parts.chart(measure, chosen, sentence)
-    if measure.kinds:
-        _themes(measure, chosen)
-    unit_parts.table(measure, chosen)
-    with st.expander("How it is counted"):
-        parts.definition(measure)
+def _units(measures: list[Measure], chosen: Filters) -> list[str]:
+    """The units that are getting worse, with their measures."""
+    short, worse = data.area().short_names, {}
+    for m in measures:
+        found = judged.told(m, chosen, units_parts.UNITS)
+        verdicts = found.verdicts if found else None
+        if verdicts is None:
+            continue
+        for unit in verdicts.loc[verdicts["variation"] == "concern", "unit"].astype(str):
+            worse.setdefault(short.get(unit, unit), []).append(m.title)
+    if not worse:
+        return []
+    said = "; ".join(f"**{plain(u)}** ({plain(', '.join(titles))})" for u, titles in worse.items())
+    return [f"Getting worse in {parts.count(len(worse), 'unit')}: {said}."]
 
 
-def _legend(measure: Measure) -> str:
-    in_days = ", in days" if measure.shown_as == "days" else ""
-    words = f"Each panel is a unit, by whole months, with the last one's figure{in_days}."
-    if measure.shown_as == "count":
-        return words
-    of = "reviews" if measure.kinds else measure.counting_unit
-    return f"{words} Dotted: all units together. Hollow points: fewer than {data.area().small_number} {of}."
+def _concern(verdict: Line) -> int:
+    """0 what is getting worse, 1 what will not reach its target, from _FINE on all else."""
+    if verdict["variation"] == "concern":
+        return 0
+    if verdict["assurance"] == "will not reach":
+        return 1
+    return _FINE
 
 
-def _themes(measure: Measure, chosen: Filters) -> None:
-    """Scores by theme: what the reviews found weakest, first."""
-    table = data.kept("themes", measure.key, chosen, make=lambda: _theme_table(measure, chosen))
-    if table.empty:
-        return
-    st.subheader("By theme, the lowest first", anchor=False)
-    with st.container(key="keep-3-themes"):
-        st.table(table.style.hide(axis="index"), border="horizontal")
+def _overview(issue: int, measures: list[Measure], chosen: Filters) -> None:
+    rows = data.kept(
+        "overview",
+        *(issue, chosen, shared.theme(), shared.link()),
+        make=lambda: [r for m in measures if (r := row(m, chosen, issue))],
+    )
+    without = [m.title for m in measures if m.title not in {r.title for r in rows}]
+    months = {r.cells["month"] for r in rows} - {""}
+    one_month = months.pop() if len(months) == 1 else "Last whole month"
+    heads = [
+        Head("figure", one_month, "figure"),
+        Head("target", "Target", "target"),
+        Head("range", "Usual range", "range spare"),
+        Head("overdue", "Overdue now", "spare number"),
+        Head("says", "In words", "words"),
+    ]
+    if rows:
+        measure_table.table(
+            rows, heads, label=f"{ISSUES[issue]}: its measures", line_head="Last 24 months"
+        )
+    if without:
+        st.markdown(f"No whole month of data yet: {plain('; '.join(without))}.")
 
 
-def _theme_table(measure: Measure, chosen: Filters) -> pd.DataFrame:
-    found = counted.measure_series(measure, chosen, by=("theme",))
-    assert found is not None
-    series, day = found
-    lines = []
-    for theme, months in series.groupby("theme", observed=True, sort=False):
-        whole, before, so_far = newest_whole(months, day)
-        lines.append((whole, theme, before, so_far))
-    lines.sort(key=lambda x: (x[0] is None or pd.isna(x[0]["value"]), x[0] and x[0]["value"]))
-    table = {
-        "Theme": [plain(theme) for _, theme, _, _ in lines],
-        "Last whole month": [_words(measure, whole) for whole, *_ in lines],
-        "Month before": [_words(measure, before) for *_, before, _ in lines],
-        "This month so far": [_words(measure, so_far) for *_, so_far in lines],
-    }
-    return pd.DataFrame(table)
+def row(measure: Measure, chosen: Filters, issue: int) -> Row | None:
+    """A measure's row in a table; None without a whole month."""
+    found = judged.told(measure, chosen)
+    pair = judged.newest(found) if found else None
+    if found is None or pair is None:
+        return None
+    line, verdict = pair
+    return measure_table.row(
+        measure,
+        verdict,
+        line,
+        found.judged.points,
+        link=shared.link(**{KEYS[issue]: measure.title}),
+        theme=shared.theme(),
+        others={
+            "month": f"{line['period']:%B %Y}",
+            "overdue": issue_words.overdue(measure, found.monthly),
+        },
+    )

@@ -1,39 +1,24 @@
-"""The figures of a measure in a sentence or two."""
+"""What stands beside a measure's headline, in a sentence or two."""
 
 from datetime import date
 
 import pandas as pd
 
-from metrics.backlog import AGE_BANDS, backlog
+from metrics.backlog import AGE_BANDS, BAND_WORDS, backlog
 from metrics.measure import Measure
-from metrics.series import Line, in_days, in_words, newest_whole, percent
+from metrics.series import NONE, Line, in_days, in_words, newest_whole
 from pages import data
 from pages.filters import Filters
 from pages.parts import count, share
 
-_OF_WHAT = {
-    "on_time_share": "on time, of those that fell due",
-    "sent_share": "sent at all, of those that fell due",
-    "returned_share": "returned at triage, of those decided",
-    "open": "open at the end of the month",
-    "median_days": "",
-}
 
-_HAPPENED = {
-    "on_time_share": "fell due",
-    "sent_share": "fell due",
-    "returned_share": "were decided",
-}
-
-
-def sentence(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date) -> str:
-    """The last whole month, with the convention of published figures beside it, and what is open."""
+def details(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date) -> str:
+    """What stands beside the headline: the published convention, how long it took, and what is open."""
     whole, _, so_far = newest_whole(series, day)
     shown = whole or so_far
     if not shown:
         return "There is nothing to count for these filters."
-    when = f"{shown['period']:%B %Y}" if whole else f"{shown['period']:%B %Y} so far"
-    words = [f"{when}: {_headline(measure, shown)}."]
+    words = _published(measure, shown)
     if shown.get("finished"):
         words += _took(measure, shown)
     if "open" in series:
@@ -41,26 +26,26 @@ def sentence(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date)
         words.append(
             f"At the end of {day:%a %d %b %Y}, {_open(measure, int(now['open']), int(now['overdue']))}."
         )
+    if whole and so_far:
+        words.append(f"This month so far: {in_words(measure, so_far)}.")
     return " ".join(words) + _ages(measure, chosen)
 
 
-def _headline(measure: Measure, shown: Line) -> str:
-    """The figure, and the published convention beside it."""
-    if pd.isna(shown["value"]):
-        figure = f"no {measure.counting_unit} {_HAPPENED.get(measure.headline, '')}".rstrip()
-    elif measure.headline == "score":
-        answers = count(int(shown["whole"]), measure.one, measure.counting_unit)
-        figure = f"**{percent(shown['value'])}** of the most points that {answers} could have"
-    else:
-        figure = f"**{in_words(measure, shown)}** {_OF_WHAT[measure.headline]}".rstrip()
+def overdue(measure: Measure, series: pd.DataFrame) -> str:
+    """How many are overdue now; a dash where the measure has no standard."""
+    if "overdue" not in series or measure.standard == "none":
+        return NONE
+    return "0" if series.empty else f"{series['overdue'].iloc[-1]:,}"
+
+
+def _published(measure: Measure, shown: Line) -> list[str]:
+    """The convention of the published figures: of those finished, however long ago they fell due."""
     finished = int(shown.get("finished_with_limit", 0))
     if measure.headline != "on_time_share" or not finished:
-        return figure
+        return []
     had = "" if finished == shown["finished"] else " that had a due day"
-    was = "" if shown["whole"] else " on time,"
-    return (
-        f"{figure};{was} {share(int(shown['finished_on_time']), finished)} of those finished{had}"
-    )
+    on_time = share(int(shown["finished_on_time"]), finished)
+    return [f"Of those finished in {shown['period']:%B %Y}{had}, {on_time} were on time."]
 
 
 def _took(measure: Measure, shown: Line) -> list[str]:
@@ -84,10 +69,7 @@ def _ages(measure: Measure, chosen: Filters) -> str:
     if found is None or found[0].empty:
         return ""
     (ages,) = backlog(found[0], as_of=found[1])[list(AGE_BANDS)].to_dict("records")
-    bands = [
-        f"{band.removeprefix('age_').replace('_plus', ' or more').replace('_', '–')}: {n:,}"
-        for band, n in ages.items()
-    ]
+    bands = [f"{BAND_WORDS[band]}: {n:,}" for band, n in ages.items()]
     return f" By calendar days since they came: {', '.join(bands)}."
 
 

@@ -15,6 +15,7 @@ from pages.filters import Filters
 ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
 _LOST = "lost"
 PERIODS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
+_USUAL = 24  # months: two whole years, so that a season stands beside the one before
 
 
 def newest_day() -> date | None:
@@ -39,7 +40,7 @@ def filters() -> None:
     with st.sidebar:
         _choice("Unit", "unit", [ALL_UNITS, *data.units()])
         _choice("Casework type", "casework_type", [ALL_TYPES, *CASEWORK_TYPES])
-        _choice("Months shown", "period", list(PERIODS), at=1)
+        _choice("Months shown", "period", list(PERIODS), at=list(PERIODS.values()).index(_USUAL))
         _choice(
             "As at",
             "as_at",
@@ -83,7 +84,7 @@ def chosen() -> Filters:
     return Filters(
         unit=None if unit in (None, ALL_UNITS) else unit,
         casework_type=None if casework_type in (None, ALL_TYPES) else casework_type,
-        months=PERIODS.get(state.get("period"), 12),
+        months=PERIODS.get(state.get("period"), _USUAL),
         as_at=None if as_at in (None, LATEST) else date.fromisoformat(as_at),
     )
 

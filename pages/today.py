@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import parts, shared, today_parts, where_parts
+from pages import changed_parts, parts, shared, today_parts, where_parts
 
 parts.header("Today")
 if shared.is_empty():
@@ -10,6 +10,7 @@ if shared.is_empty():
     st.stop()
 chosen = shared.chosen()
 today_parts.headline(chosen)
+changed_parts.changes(chosen)
 today_parts.issues(chosen)
 where_parts.units(chosen)
 where_parts.cases(chosen)

@@ -1,0 +1,162 @@
+"""One measure on the page of an issue: in words, over time, unit by unit, by type, how long, how old."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.control_chart import control_chart
+from charts.events import Event
+from charts.theme import CONFIG
+from extracts.registry import EXTRACTS
+from metrics import sentences
+from metrics.measure import Measure
+from metrics.presets import PRESETS, rules_in_words
+from metrics.series import newest_whole
+from metrics.targets import actions, next_target, step_changes, target_on
+from pages import (
+    casework_parts,
+    consistency_parts,
+    data,
+    hover,
+    issue_words,
+    judged,
+    parts,
+    shared,
+    time_parts,
+    units_parts,
+)
+from pages.filters import Filters
+from pages.judged import Told
+from pages.parts import plain
+
+
+def measure(measure: Measure, chosen: Filters) -> None:
+    """Everything of the chosen measure."""
+    st.header(measure.title, anchor=False)
+    found = judged.told(measure, chosen)
+    if found is None:
+        st.markdown(f"No {EXTRACTS[measure.extract].title.lower()} data yet.")
+        return
+    pair = judged.newest(found)
+    said = sentences.sentence(measure, *pair) if pair else ""
+    st.markdown(plain(said) if said else "There is no whole month to judge for these filters.")
+    st.markdown(issue_words.details(measure, chosen, found.monthly, found.day))
+    if pair:
+        _line(measure, found, chosen, said)
+        _done(measure, chosen)
+        if not chosen.unit:
+            units_parts.chart(measure, chosen)
+        consistency_parts.consistent(measure, chosen)
+        casework_parts.by_type(measure, chosen)
+    if measure.clock:
+        time_parts.how_long(measure, chosen)
+        time_parts.backlog(measure, chosen)
+    if measure.kinds:
+        casework_parts.themes(measure, chosen)
+    units_parts.table(measure, chosen)
+    with st.expander("How it is counted and judged"):
+        parts.definition(measure)
+        _how_judged(measure, chosen, found)
+
+
+def _line(measure: Measure, found: Told, chosen: Filters, said: str) -> None:
+    """The control chart of the whole, or of the unit that is chosen."""
+    name = data.area().short_names.get(chosen.unit, chosen.unit) if chosen.unit else "Area"
+    is_share, narrow, theme = measure.shown_as == "share", shared.is_phone(), shared.theme()
+    points = found.shown(chosen)
+
+    def make() -> object:
+        return control_chart(
+            points.assign(hover=hover.lines(measure, points, name)),
+            theme=theme,
+            events=events(measure, chosen.unit),
+            label=name,
+            top=1.0 if is_share else None,
+            value_format=".0%" if is_share else ",.0f",
+            unit=" days" if measure.shown_as == "days" else "",
+            narrow=narrow,
+        )
+
+    st.plotly_chart(
+        data.kept("line", measure.key, chosen, theme, narrow, make=make),
+        theme=None,
+        config=CONFIG,
+        key=f"line-{measure.key}",
+        alt=f"{measure.title} by month, {name}. {said}",
+    )
+    st.caption(legend(measure))
+
+
+def legend(measure: Measure) -> str:
+    """How to read the marks of every chart over time."""
+    words = (
+        "◆ improving · ■ getting worse · ● usual variation"
+        if measure.better != "neither"
+        else "▲ changed · ● usual variation"
+    )
+    small = data.area().small_number
+    of = "reviews" if measure.kinds else measure.counting_unit
+    hollow = (
+        "" if measure.shown_as == "count" else f" · hollow: fewer than {small} {of}, never judged"
+    )
+    baseline = PRESETS[data.area().rules].baseline
+    first = f" of the first {baseline} months" if baseline else ""
+    return f"By whole months: {words}{hollow}. Solid: the average{first}. Dotted: the usual range that they make. Dashed: the target."
+
+
+def events(measure: Measure, unit: str | None) -> list[Event]:
+    """What a chart over time marks: actions that were to move the measure, and step changes."""
+    area = data.area()
+    started = actions(area, measure=measure.key, unit=unit, is_sample=data.is_sample())
+    return [
+        *(Event(a.started, a.short, "action") for a in started),
+        *(Event(s.starts_on, s.reason, "step") for s in step_changes(area, measure.key, unit)),
+    ]
+
+
+def _done(measure: Measure, chosen: Filters) -> None:
+    """The actions, and the step changes with who set them and why."""
+    area, short = data.area(), data.area().short_names
+    started = actions(area, measure=measure.key, unit=chosen.unit, is_sample=data.is_sample())
+    lines = [
+        f"{a.started:%-d %B %Y}: {plain(a.title)} "
+        f"({plain(', '.join(short.get(u, u) for u in a.units)) or 'every unit'})"
+        for a in started
+    ]
+    lines += [
+        f"{s.starts_on:%-d %B %Y}: judged anew from here, because {plain(s.reason)} (set by {plain(s.set_by)})"
+        for s in step_changes(area, measure.key, chosen.unit)
+    ]
+    if lines:
+        st.subheader("What has been done about it", anchor=False)
+        made_up = (
+            " These actions and dates are made up, as the cases are." if data.is_sample() else ""
+        )
+        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.caption(f"Marked on the charts on the day they started.{made_up}")
+
+
+def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:
+    """The rules, the chart, and where the target is from."""
+    area, is_sample = data.area(), data.is_sample()
+    preset = PRESETS[area.rules]
+    day = newest_whole(found.monthly, found.day)[0]
+    when = pd.Timestamp(day["period"]).date() if day else found.day
+    target = target_on(area, measure.key, chosen.unit, when, is_sample=is_sample)
+    source = (
+        f"{sentences.shown(measure, target.value)}. {target.source}" if target else "none is set"
+    )
+    st.markdown(f"**Target:** {plain(source)}")
+    if to_come := next_target(area, measure.key, chosen.unit, when, is_sample=is_sample):
+        st.markdown(
+            f"From {to_come.starts_on:%-d %B %Y} the target is {sentences.shown(measure, to_come.value)}."
+        )
+    charts = found.verdicts["chart"].tolist()
+    st.markdown(
+        f"**How it is judged:** by the rules of {plain(preset.title)}, on {_a(charts[0] if charts else 'XmR')} chart of "
+        "whole months. A change is said to be there when it is unlikely to be chance:\n\n"
+        + "\n".join(f"- {plain(rule)}" for rule in rules_in_words(preset))
+    )
+
+
+def _a(chart: str) -> str:
+    return f"a {chart}" if chart.startswith("P") else f"an {chart}"

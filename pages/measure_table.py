@@ -1,0 +1,106 @@
+"""A row a measure: has it changed, can it reach its target, its figures, and what they say in words."""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader
+
+from charts.icons import assurance_icon, assurance_words, sparkline, variation_icon, variation_words
+from charts.theme import Theme
+from metrics.measure import Measure
+from metrics.sentences import range_in_words, short, shown
+from metrics.series import NONE, Line, in_words
+
+PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+_POINTS = 24  # of a sparkline
+
+
+@dataclass(frozen=True)
+class Icon:
+    """A picture as an address, and what it says to those who do not see it."""
+
+    source: str
+    words: str
+
+    @classmethod
+    def of_variation(cls, variation: str, side: int, theme: Theme) -> "Icon":
+        """The icon of a verdict."""
+        svg = variation_icon(variation, side, theme)
+        return cls(_address(svg), variation_words(variation, side))
+
+    @classmethod
+    def of_assurance(cls, measure: Measure, assurance: str, theme: Theme) -> "Icon":
+        """The icon of whether the target can be reached."""
+        svg = assurance_icon(assurance, theme, better=measure.better)
+        return cls(_address(svg), assurance_words(assurance))
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column of words. css: its class, by which a phone leaves it out."""
+
+    key: str
+    text: str
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure: the words of its columns by their keys."""
+
+    title: str
+    link: str
+    change: Icon
+    reach: Icon | None
+    cells: Mapping[str, str]
+    line: str
+
+
+def row(
+    measure: Measure,
+    verdict: Line,
+    newest: Line,
+    points: pd.DataFrame,
+    *,
+    link: str,
+    theme: Theme,
+    others: Mapping[str, str],
+) -> Row:
+    """The row of a judged measure.
+
+    points: of its months, judged, the newest last; others: further cells.
+    """
+    variation, side, assurance = verdict["variation"], int(verdict["side"]), verdict["assurance"]
+    target = verdict["target"]
+    return Row(
+        title=measure.title,
+        link=link,
+        change=Icon.of_variation(variation, side, theme),
+        reach=Icon.of_assurance(measure, assurance, theme) if assurance else None,
+        cells={
+            "figure": in_words(measure, newest),
+            "target": NONE if target != target else shown(measure, target),
+            "range": range_in_words(measure, verdict) or NONE,
+            "says": short(measure, verdict),
+            **others,
+        },
+        line=_address(
+            sparkline(
+                points["value"].tolist()[-_POINTS:], points["meaning"].tolist()[-_POINTS:], theme
+            )
+        ),
+    )
+
+
+def table(rows: Sequence[Row], heads: Sequence[Head], *, label: str, line_head: str) -> None:
+    """The table; label: what it is, for those who hear it."""
+    page = PAGES.get_template("measures.html")
+    st.html(page.render(rows=rows, heads=heads, label=label, line_head=line_head))
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -1,0 +1,22 @@
+"""Unit: everything about one unit on one page, and the cases behind it."""
+
+import streamlit as st
+
+from pages import parts, shared, today_parts, unit_parts, where_parts
+
+chosen = shared.chosen()
+parts.header(chosen.unit or "Unit")
+if shared.is_empty():
+    parts.how_to_load()
+    st.stop()
+if chosen.unit is None:
+    st.markdown("Choose a unit, here or at the side: this page then shows everything about it.")
+    where_parts.units(chosen)
+    st.stop()
+today_parts.headline(chosen)
+unit_parts.first_words(chosen)
+unit_parts.measures(chosen)
+unit_parts.waiting(chosen)
+where_parts.cases(chosen)
+unit_parts.marks(chosen)
+unit_parts.places(chosen)
