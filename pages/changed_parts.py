@@ -99,7 +99,9 @@ def _changes(chosen: Filters) -> tuple[list[Change], int, set[pd.Timestamp]]:
             new = new_signals(
                 told.verdicts, _month_before(m, told.judged.points, newest, by), by=by
             )
-            earlier = judged.told(m, replace(chosen, as_at=before), by) if before else None
+            # read only where something is new: it is counted from the store as it was
+            known = before is not None and len(new) > 0
+            earlier = judged.told(m, replace(chosen, as_at=before), by) if known else None
             since = new_signals(new, earlier.verdicts, by=by) if earlier else new.head(0)
             is_new, is_since = _keys(new, by), _keys(since, by)
             for v in told.verdicts.to_dict("records"):

@@ -6,7 +6,9 @@ import streamlit as st
 from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
+from metrics.changes import NEW_BY_CHANCE
 from metrics.measure import ISSUES, Measure
+from metrics.presets import PRESETS, rules_in_words
 from metrics.sources import SOURCES
 from pages import data, parts
 from pages.parts import plain
@@ -30,6 +32,33 @@ def rules() -> None:
         "(our assumption).\n"
         "- **Median and 90th percentile** are exact; the median of an even number is the mean of the middle two.\n"
         "- A case that moves to another unit counts wholly with the unit that holds it now."
+    )
+
+
+def judging() -> None:
+    """How a change is told from chance, and what the marks mean."""
+    preset = PRESETS[data.area().rules]
+    least, baseline = preset.least_points, preset.baseline
+    first = f" of its first {baseline} months, or of those there are" if baseline else ""
+    st.markdown(
+        f"Every line of whole months is judged by the rules of {plain(preset.title)}. A change is said to be there "
+        "when one of these is found, since chance alone seldom makes it:"
+    )
+    st.markdown("\n".join(f"- {plain(rule)}" for rule in rules_in_words(preset)))
+    st.markdown(
+        f"- **The average and the usual range** are those{first}; after a step change that somebody set with a reason, "
+        "of the months since.\n"
+        f"- **At least {least} months** are needed. A small number, and a month that somebody left out with a reason, are "
+        "drawn and never judged.\n"
+        "- **Where one month has three times the cases of another**, the range is that of a P′ chart, which is wider for "
+        "months of few cases; otherwise it is the same throughout (XmR).\n"
+        "- **◆ improving, ■ getting worse, ▲ changed** (where neither way is better), **● no change beyond chance**, "
+        "**○ not judged**. Hollow marks are small numbers.\n"
+        "- **Will, may or may not, will not reach the target as things are**: the whole usual range is on the good side "
+        "of it, the range has the target in it, or it is wholly on the wrong side. Once a line has stayed on one side of "
+        "its average for long enough, it is asked of the range since then.\n"
+        f"- Of every hundred lines of nothing but chance, about {100 * NEW_BY_CHANCE:.0f} show a new change in a month. Where "
+        "many lines are watched, a few are to be expected."
     )
 
 
@@ -84,6 +113,8 @@ def _may_be(blank: bool, absent: bool) -> str:
 
 st.header("What holds for every measure", anchor=False)
 rules()
+st.header("How a change is told from chance", anchor=False)
+judging()
 for number, title in ISSUES.items():
     st.header(f"Issue {number}: {title}", anchor=False)
     for m in data.all_measures().values():

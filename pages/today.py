@@ -10,7 +10,9 @@ if shared.is_empty():
     st.stop()
 chosen = shared.chosen()
 today_parts.headline(chosen)
-changed_parts.changes(chosen)
+changed = st.container()  # filled last: a store just published is counted for it once more
 today_parts.issues(chosen)
 where_parts.units(chosen)
 where_parts.cases(chosen)
+with changed:
+    changed_parts.changes(chosen)

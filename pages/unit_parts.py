@@ -115,8 +115,7 @@ def marks(chosen: Filters) -> None:
     if table.empty:
         return
     st.header("Where reviews lose marks", anchor=False)
-    with st.container(key="keep-3-marks"):
-        st.table(table.style.hide(axis="index"), border="horizontal")
+    st.table(table.style.hide(axis="index"), border="horizontal")
     st.caption(
         f"Reviews of the last 12 whole months. In brackets, the score of each question and its answers; a question of fewer "
         f"than {data.area().small_number} reviews says little."

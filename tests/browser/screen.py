@@ -12,9 +12,12 @@ PAGES = {
     "legal_decision_quality": "Legal decision quality",
     "charging_and_disclosure": "Charging and disclosure",
     "victim_letters": "Victim letters",
+    "unit": "Unit",
     "how_it_is_counted": "How it is counted",
 }
-ISSUE_PAGES = [path for path in PAGES if path not in ("", "how_it_is_counted")]
+# And pages that show more once something is chosen.
+VIEWS = PAGES | {"unit?unit=Western+Magistrates+Unit": "Western Magistrates Unit"}
+ISSUE_PAGES = [path for path in PAGES if path not in ("", "unit", "how_it_is_counted")]
 FILTERS = ["Unit", "Casework type", "Months shown", "As at"]
 
 WITHIN = 30  # seconds; far above the limits of docs/decisions.md, which the benchmark checks

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, READER, chromium
-from tests.browser.screen import PAGES, ready, visit
+from tests.browser.screen import VIEWS, ready, visit
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.stores import sample
 
@@ -33,17 +33,22 @@ def whole(page: Page) -> None:
     ready(page)
 
 
+def name(path: str) -> str:
+    """A file's name for a page."""
+    return path.partition("?")[0] + "-chosen" * ("?" in path) or "today"
+
+
 def pictures(browser: Browser, server: Server, phone: dict, folder: Path) -> None:
     """A file a page, screen and theme."""
     folder.mkdir(parents=True, exist_ok=True)
     for screen, given in (SCREENS | {"390": phone}).items():
         for theme in THEMES:
             with browser.new_context(**READER, **given, color_scheme=theme) as context:
-                for path in PAGES:
+                for path in VIEWS:
                     page = context.new_page()
                     visit(page, f"{server.address}/{path}")
                     whole(page)
-                    page.screenshot(path=folder / f"{path or 'today'}-{screen}-{theme}.png")
+                    page.screenshot(path=folder / f"{name(path)}-{screen}-{theme}.png")
                     page.close()
 
 

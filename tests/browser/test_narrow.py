@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.screen import ISSUE_PAGES, PAGES, choose, main, open_all, ready, visit
+from tests.browser.screen import ISSUE_PAGES, VIEWS, choose, main, open_all, ready, visit
 
 # Of windows: a laptop; that at 125%; half a screen; 1280 at 200%; as narrow as a phone; at 400%.
 WIDTHS = (1280, 1024, 960, 640, 390, 320)
@@ -37,14 +37,20 @@ def fits(page: Page, path: str) -> None:
     assert tables
     assert all((shown == keeps) == (width <= KEEPS) for keeps, shown in tables), (width, tables)
     if path in ISSUE_PAGES:
-        texts = page.get_by_test_id("stPlotlyChart").evaluate(TEXTS)
-        assert len(texts) > 20
-        assert not [
-            (one["says"], other["says"])
-            for one, other in combinations(texts, 2)
-            if min(one["right"], other["right"]) - max(one["left"], other["left"]) > SLACK
-            and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > SLACK
-        ], width
+        charts = page.get_by_test_id("stPlotlyChart").all()
+        assert len(charts) > 3
+        for chart in charts:
+            assert not over_each_other(chart.evaluate(TEXTS)), width
+
+
+def over_each_other(texts: list[dict]) -> list[tuple[str, str]]:
+    """The texts of a chart that cover another."""
+    return [
+        (one["says"], other["says"])
+        for one, other in combinations(texts, 2)
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > SLACK
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > SLACK
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +62,14 @@ def phone(browser: Browser, browser_context_args, playwright: Playwright) -> Ite
         yield context.new_page()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", VIEWS)
 def test_a_page_fits_a_phone(dashboard, phone, path):
     visit(phone, f"{dashboard('sample').address}/{path}")
     open_all(phone)
     fits(phone, path)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", VIEWS)
 def test_a_page_fits_a_narrow_window(dashboard, watched_page, path):
     page = watched_page
     visit(page, f"{dashboard('sample').address}/{path}")
@@ -85,4 +91,3 @@ def test_a_phone_opens_the_sidebar_for_pages_and_filters(dashboard, phone):
     expect(phone.get_by_role("heading", level=1)).to_have_text("Victim letters")
     ready(phone)
     assert "Cumbria Magistrates" in main(phone).inner_text()
-    assert "RASSO" not in main(phone).inner_text()

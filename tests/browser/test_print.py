@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.screen import PAGES, open_all, visit
+from tests.browser.screen import VIEWS, open_all, visit
 
 TEXT = ":is(h1, h2, h3, p, li, td, th, .annotation-text)"
 ON_PAPER = f"""() => [...document.querySelectorAll('[data-testid="stMain"] {TEXT}')]
@@ -22,7 +22,7 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "theme"), [*((path, "light") for path in PAGES), ("charging_and_disclosure", "dark")]
+    ("path", "theme"), [*((path, "light") for path in VIEWS), ("charging_and_disclosure", "dark")]
 )
 def test_all_of_a_page_is_printed(dashboard, watched_page, path, theme):
     page = watched_page
@@ -32,7 +32,7 @@ def test_all_of_a_page_is_printed(dashboard, watched_page, path, theme):
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages  # before print is emulated below
     assert len(sheets) > 1
     text = letters("".join(sheet.extract_text() for sheet in sheets))
-    assert text.startswith(letters(PAGES[path]))
+    assert text.startswith(letters(VIEWS[path]))
     assert "Allcaseworktypes" not in text
     page.emulate_media(media="print")
     shown = page.evaluate(ON_PAPER)
