@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -94,6 +94,17 @@ def row(
             )
         ),
     )
+
+
+def dated(rows: Sequence[Row]) -> tuple[list[Row], str]:
+    """The rows and the heading of their figures: the month, or each row's where they differ."""
+    months = {r.cells["month"] for r in rows}
+    if len(months) < 2:
+        return list(rows), "".join(months)
+    return [
+        replace(r, cells={**r.cells, "figure": f"{r.cells['month']}: {r.cells['figure']}"})
+        for r in rows
+    ], "Last whole month"
 
 
 def table(rows: Sequence[Row], heads: Sequence[Head], *, label: str, line_head: str) -> None:

@@ -14,7 +14,7 @@ if chosen.unit is None:
     where_parts.units(chosen)
     st.stop()
 today_parts.headline(chosen)
-unit_parts.first_words(chosen)
+unit_parts.what_matters(chosen)
 unit_parts.measures(chosen)
 unit_parts.waiting(chosen)
 where_parts.cases(chosen)

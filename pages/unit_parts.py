@@ -15,6 +15,7 @@ from pages import (
     consistency_parts,
     counted,
     data,
+    first_words,
     issue_parts,
     judged,
     measure_table,
@@ -28,20 +29,19 @@ from pages.parts import count, plain, share
 _QUESTIONS = 3  # of each theme, those that lost most
 
 
-def first_words(chosen: Filters) -> None:
+def what_matters(chosen: Filters) -> None:
     """The unit's sentences, worst first."""
     everything = replace(chosen, months=0)
     measures = list(data.all_measures().values())
     for words in data.kept(
-        "first words", 0, everything, make=lambda: issue_parts.first_words(measures, chosen)
+        "first words", 0, everything, make=lambda: first_words.first_words(measures, chosen)
     ):
         st.markdown(words)
 
 
 def measures(chosen: Filters) -> None:
     """A table an issue: the unit's figure, with that of all units beside it."""
-    heads = [
-        Head("figure", "Last whole month", "figure"),
+    others = [
         Head("area", "All units", "figure spare"),
         Head("target", "Target", "target"),
         Head("overdue", "Overdue now", "spare number"),
@@ -55,6 +55,8 @@ def measures(chosen: Filters) -> None:
         )
         if rows:
             st.header(title, anchor=False)
+            rows, of_month = measure_table.dated(rows)
+            heads = [Head("figure", of_month, "figure"), *others]
             measure_table.table(
                 rows, heads, label=f"{title}: {chosen.unit}", line_head="Last 24 months"
             )
@@ -105,7 +107,7 @@ def _ages(chosen: Filters) -> pd.DataFrame:
         if now["open"]:
             overdue = f"{now['overdue']:,}" if m.standard != "none" else NONE
             bands = {BAND_WORDS[b]: now[b] for b in AGE_BANDS}
-            lines.append({"": m.title, "Open": now["open"], "Overdue": overdue, **bands})
+            lines.append({"Measure": m.title, "Open": now["open"], "Overdue": overdue, **bands})
     return pd.DataFrame(lines)
 
 
