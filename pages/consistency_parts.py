@@ -10,12 +10,12 @@ import streamlit as st
 from charts.funnel import funnel_chart
 from charts.heat import heat_table
 from charts.spread import spread_chart
-from charts.theme import CONFIG, Theme
+from charts.theme import Theme
 from metrics.compare import Consistency, consistency, spread
 from metrics.compare_words import sentence as in_one
 from metrics.measure import Measure
 from metrics.series import figure
-from pages import data, hover, judged, shared, units_parts
+from pages import data, drawn, hover, judged, shared, units_parts
 from pages.filters import Filters
 from pages.parts import count, plain
 
@@ -89,10 +89,9 @@ def _funnel(
     beyond = "chance and the usual differences between units" if funnel.adjusted else "chance"
     says = f"{differ} from the rest by more than {beyond}."
     st.markdown(f"**{of.period:%B %Y}.** {says}")
-    st.plotly_chart(
+    drawn.chart(
         data.kept("funnel", measure.key, chosen, theme, narrow, make=make),
-        theme=None,
-        config=CONFIG,
+        least="half",
         key=f"funnel-{measure.key}",
         alt=f"{measure.title}, units by their number of {measure.counting_unit}, {of.period:%B %Y}. {says}",
     )
@@ -150,10 +149,9 @@ def _spread(measure: Measure, chosen: Filters, theme: Theme, *, narrow: bool) ->
 
     says = _apart(measure, shown)
     st.markdown(says)
-    st.plotly_chart(
+    drawn.chart(
         data.kept("spread", measure.key, chosen, theme, narrow, make=make),
-        theme=None,
-        config=CONFIG,
+        least="half",
         key=f"spread-{measure.key}",
         alt=f"{measure.title}, the lowest and highest unit by month. {says.replace('**', '')}",
     )
@@ -216,12 +214,11 @@ def _heat(measure: Measure, chosen: Filters, theme: Theme, *, narrow: bool) -> N
 
     st.markdown(
         "**Every unit, month by month.** The darker a cell, the further it is on the wrong side of the "
-        "target (of the unit's average, where there is none). Marks are changes beyond chance; brackets are small numbers."
+        "target (of the unit's average, where there is none). Marks are changes beyond chance; italics with ○ are small numbers."
     )
-    st.plotly_chart(
+    drawn.chart(
         data.kept("heat", measure.key, replace(chosen, months=0), theme, narrow, make=make),
-        theme=None,
-        config=CONFIG,
+        least="wide",
         key=f"heat-{measure.key}",
         alt=f"{measure.title}, every unit by month; the same figures are in the table to read or download.",
     )

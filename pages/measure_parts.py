@@ -5,7 +5,6 @@ import streamlit as st
 
 from charts.control_chart import control_chart
 from charts.events import Event
-from charts.theme import CONFIG
 from extracts.registry import EXTRACTS
 from metrics import sentences
 from metrics.measure import Measure
@@ -16,6 +15,7 @@ from pages import (
     casework_parts,
     consistency_parts,
     data,
+    drawn,
     hover,
     issue_words,
     judged,
@@ -76,10 +76,9 @@ def _line(measure: Measure, found: Told, chosen: Filters, said: str) -> None:
             narrow=narrow,
         )
 
-    st.plotly_chart(
+    drawn.chart(
         data.kept("line", measure.key, chosen, theme, narrow, make=make),
-        theme=None,
-        config=CONFIG,
+        least="wide",
         key=f"line-{measure.key}",
         alt=f"{measure.title} by month, {name}. {said}",
     )

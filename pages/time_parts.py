@@ -9,13 +9,12 @@ import streamlit as st
 
 from charts.backlog import backlog_chart
 from charts.survival import Curve, survival_chart
-from charts.theme import CONFIG
 from metrics.ages import working_days_to
 from metrics.backlog import AGE_BANDS, BAND_WORDS
 from metrics.measure import Measure
 from metrics.series import first_day
 from metrics.survival import Words, finished_within, medians, sentence, survival
-from pages import counted, data, shared
+from pages import counted, data, drawn, shared
 from pages.filters import Filters
 from pages.parts import count
 
@@ -37,14 +36,13 @@ def how_long(measure: Measure, chosen: Filters) -> None:
     said = sentence(line, words, when=_when(counted.first_and_last(measure, chosen)), **within)
     st.markdown(said)
     theme = shared.theme()
-    st.plotly_chart(
+    drawn.chart(
         data.kept(
             "survival",
             *(measure.key, everything, theme),
             make=lambda: survival_chart(curves, words, theme=theme, limit=limit),
         ),
-        theme=None,
-        config=CONFIG,
+        least="none",
         key=f"survival-{measure.key}",
         alt=f"{measure.title}: the share {words.ended} within so many {words.day}s. {said}",
     )
@@ -119,7 +117,7 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
     )
     st.markdown(said)
     theme, narrow = shared.theme(), shared.is_phone()
-    st.plotly_chart(
+    drawn.chart(
         data.kept(
             "backlog",
             *(measure.key, everything, theme, narrow),
@@ -130,8 +128,7 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
                 narrow=narrow,
             ),
         ),
-        theme=None,
-        config=CONFIG,
+        least="wide",
         key=f"backlog-{measure.key}",
         alt=f"{measure.title}: open by age on each working day. {said}",
     )

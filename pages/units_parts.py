@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.multiples import Panel, small_multiples
-from charts.theme import CONFIG, Theme
+from charts.theme import Theme
 from extracts.export import to_csv
 from extracts.spreadsheet import to_xlsx
 from metrics.measure import Measure
 from metrics.series import as_file, figure, formats, in_words
 from metrics.verdicts import CONCERN_FIRST
-from pages import counted, data, hover, judged, shared
+from pages import counted, data, drawn, hover, judged, shared
 from pages.filters import Filters
 
 UNITS = ("unit",)
@@ -29,19 +29,17 @@ def chart(measure: Measure, chosen: Filters) -> None:
     if found.verdicts.empty:
         st.markdown("There is nothing to show for these filters.")
         return
-    drawn = data.kept(
+    multiples = data.kept(
         "multiples",
         *(measure.key, chosen, theme, columns),
         make=lambda: _figure(measure, chosen, theme, columns),
     )
-    with st.container(key="wide-chart" if columns > 2 else "narrow-chart"):
-        st.plotly_chart(
-            drawn,
-            theme=None,
-            config=CONFIG,
-            key=f"multiples-{measure.key}",
-            alt=f"{measure.title}, by unit and month. {_alt(found.verdicts)}",
-        )
+    drawn.chart(
+        multiples,
+        least="wide",
+        key=f"multiples-{measure.key}",
+        alt=f"{measure.title}, by unit and month. {_alt(found.verdicts)}",
+    )
     dotted = "" if measure.shown_as == "count" else " Dotted grey: all units together."
     in_days = ", in days" if measure.shown_as == "days" else ""
     st.caption(f"Each panel is a unit, with its last whole month's figure{in_days}.{dotted}")

@@ -1,7 +1,9 @@
-"""The pages on the sample data: the server's work, and the time in Chromium beside a bare page."""
+"""The pages on the sample data, and on a million cases: the server's work, and the time in Chromium beside a bare page."""
 
 import json
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
@@ -9,23 +11,51 @@ from time import perf_counter, sleep
 import psutil
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from extracts.registry import EXTRACTS
+from tests.bench import made
 from tests.bench.bare import keep, replaying
 from tests.bench.chrome import Screen, browser
 from tests.bench.client import Reader, Visit, reader
 from tests.bench.report import Figure, Took, ratio
-from tests.browser.serving import serving
-from tests.browser.stores import sample
+from tests.browser.serving import ROOT, serving
+from tests.browser.stores import load, sample
 
 CPU = 150.0  # ms of the server for a warm rerun
 TIMES = 1.25  # a bare page that draws the same
 SWITCH, RELOAD = 1.0, 2.5  # s
 PAYLOAD = 500.0  # kB
 RERUNS = 20
+CASES, REVISED = 1_000_000, 0.02
 SIDEBAR = 1  # the first number of the path of what is drawn there
 
 
 def figures(folder: Path, *, repeats: int, quick: bool) -> list[Figure]:
-    sample(folder / "store")
+    rows = CASES // 10 if quick else CASES
+    stores: dict[str, Callable[[Path], None]] = {
+        "sample": sample,
+        f"{rows:,} cases": lambda store: large(store, rows),
+    }
+    found = []
+    for name, make in stores.items():
+        (inside := folder / name).mkdir()
+        make(inside / "store")
+        found += [
+            replace(figure, what=f"{name}, {figure.what}")
+            for figure in _figures(inside, repeats=repeats, quick=quick)
+        ]
+    return found
+
+
+def large(store: Path, rows: int) -> None:
+    """The sample with that many made-up submissions in place of its own."""
+    made.store(store, rows=rows, revised=REVISED)
+    for extract in EXTRACTS:
+        for file in sorted((ROOT / "sample_data").glob(f"{extract}_*")):
+            if extract != "charging":
+                load(file, store)
+
+
+def _figures(folder: Path, *, repeats: int, quick: bool) -> list[Figure]:
     with serving(folder / "store", folder) as server:
         titles, found = _server(server.address, folder, RERUNS // 4 if quick else RERUNS)
         with (

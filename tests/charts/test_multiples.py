@@ -1,14 +1,13 @@
-"""Small multiples, and the look and colours that charts share."""
+"""Small multiples: what each panel has, and the one scale that all have."""
 
 import json
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from charts.multiples import Panel, small_multiples
-from charts.theme import CONFIG, FONT, MEANINGS, colour, look
+from charts.theme import colour
 from tests.pages.screen import panels
 
 
@@ -136,24 +135,69 @@ def test_no_panels_make_an_empty_figure():
     assert "annotations" not in figure["layout"] or not figure["layout"]["annotations"]
 
 
-@pytest.mark.parametrize("meaning", MEANINGS)
-def test_a_meaning_has_a_colour_on_either_ground(meaning):
-    light, dark = colour(meaning, "light"), colour(meaning, "dark")
-
-    assert light != dark
-    assert all(len(c) == 7 and c.startswith("#") for c in (light, dark))
+def judged(*values: float, **columns: object) -> pd.DataFrame:
+    limits = {"mean": 0.5, "lower": 0.3, "upper": 0.7, "target": 0.8, "meaning": "usual"}
+    return points(*values).assign(**limits | columns)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_chart_looks_alike(theme):
-    figure = look(go.Figure(go.Scatter(x=[1], y=[1])), theme, height=300)
-    layout = figure.layout
+def test_a_panel_that_was_judged_has_one_trace_and_its_limits_behind_it():
+    figure = spec([Panel(name="A", figure="50%", points=judged(0.4, 0.6)), panel("B", 0.1, 0.2)])
 
-    assert (layout.height, layout.showlegend, layout.dragmode) == (300, False, False)
-    assert layout.font.family == FONT
-    assert layout.font.color == colour("secondary", theme)  # Streamlit's own is too faint
-    assert layout.xaxis.tickfont.color == layout.yaxis.tickfont.color == colour("secondary", theme)
-    assert (layout.xaxis.fixedrange, layout.yaxis.fixedrange) == (True, True)
-    assert layout.yaxis.nticks <= 4  # at most four gridlines
-    assert layout.title.text is None  # the sentence above is the title
-    assert not CONFIG["displayModeBar"]
+    assert len(figure["data"]) == 2
+    shapes = figure["layout"]["shapes"]
+    assert {(s["xref"], s["yref"]) for s in shapes} == {("x", "y")}
+    assert [s["line"].get("dash") for s in shapes] == [None, "dot", "solid", "dash"]
+    assert all(s["layer"] in ("below", "between") for s in shapes)  # never over a mark
+
+
+def test_the_axis_has_room_for_the_limits_of_every_panel():
+    early, late = judged(0.4, 0.6), judged(0.4, 0.6, 0.5)
+    late["period"] += pd.DateOffset(months=1)
+    figure = spec([Panel(name=n, figure="", points=p) for n, p in (("A", early), ("B", late))])
+
+    axes = [v for k, v in figure["layout"].items() if k.startswith("xaxis")]
+    assert [axis["range"] for axis in axes] == [["2025-12-16", "2026-04-16"]] * 2
+
+
+def test_the_strip_has_the_mark_of_the_last_figure():
+    (found,) = panels(
+        spec([Panel(name="A", figure="50%", points=points(0.5), meaning="concern")], theme="dark")
+    )
+
+    assert found.figure == (
+        f'<span style="color:{colour("concern", "dark")};font-size:15px">■</span> 50%'
+    )
+
+
+def test_a_long_name_leaves_room_for_figure_and_mark():
+    name = "A Unit With a Very Long Name Indeed"
+    plain, marked = (
+        panels(spec([Panel(name=name, figure="50%", points=points(0.5), meaning=m)]))[0].name
+        for m in (None, "usual")
+    )
+
+    assert plain.endswith("…</b>")
+    assert len(marked) == len(plain) - 2
+
+
+def test_marks_are_by_meaning_and_smaller_than_in_a_chart_of_their_own():
+    frame = judged(0.4, 0.6, meaning=["usual", "improvement"])
+    (trace,) = spec([Panel(name="A", figure="", points=frame)])["data"]
+
+    assert trace["marker"]["symbol"] == ["circle", "diamond"]
+    assert trace["marker"]["size"] == [4.8, 8.0]
+    assert trace["line"]["color"] == colour("usual", "light")
+
+
+def test_a_scale_that_is_found_has_room_for_limits_and_targets():
+    frame = judged(2, 4, mean=3, lower=1, upper=9, target=12)
+    figure = spec([Panel(name="A", figure="", points=frame)], top=None)
+
+    assert figure["layout"]["yaxis"]["range"] == [0, pytest.approx(12 * 1.04)]
+
+
+def test_a_figure_of_many_panels_has_a_trace_for_each():
+    figure = spec([Panel(name="A", figure="", points=judged(0.4, 0.6))] * 11, columns=4)
+
+    assert len(figure["data"]) == 11
+    assert len(figure["layout"]["shapes"]) == 11 * 4
