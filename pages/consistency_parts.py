@@ -45,7 +45,8 @@ def consistent(measure: Measure, chosen: Filters) -> None:
     st.subheader("Are the units consistent?", anchor=False)
     st.markdown(plain(in_one(of)))
     theme, narrow = shared.theme(), shared.is_phone()
-    left, right = st.columns(2, gap="large")
+    with st.container(key="side-by-side"):
+        left, right = st.columns(2, gap="medium")
     if of.funnel is not None:
         with left:
             _funnel(measure, of, chosen, theme, narrow=narrow)

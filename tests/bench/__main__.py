@@ -15,7 +15,7 @@ import click
 
 from tests.bench.report import Figure, table
 
-PARTS = ("read", "publish", "counts", "pages")
+PARTS = ("read", "publish", "counts", "judge", "pages")
 REPEATS, FEWER = 5, 3
 
 

@@ -30,7 +30,7 @@ def test_all_of_a_page_is_printed(dashboard, watched_page, path, theme):
     visit(page, f"{dashboard('sample').address}/{path}")
     open_all(page)
     sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages  # before print is emulated below
-    assert len(sheets) > 1
+    assert len(sheets) > (path != "unit")  # which has a table alone until a unit is chosen
     text = letters("".join(sheet.extract_text() for sheet in sheets))
     assert text.startswith(letters(VIEWS[path]))
     assert "Allcaseworktypes" not in text

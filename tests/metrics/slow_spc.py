@@ -1,6 +1,7 @@
 """The rules of "plot the dots" again, slowly and in the plainest way, for tests to compare with."""
 
 from fractions import Fraction
+from itertools import pairwise
 from math import isnan, nan
 
 from metrics.presets import Preset
@@ -17,9 +18,7 @@ def slow_limits(values, *, screened):
     known = [Fraction(v) for v in values if not isnan(v)]
     mean = sum(known) / len(known) if known else None
     ranges = [
-        abs(Fraction(b) - Fraction(a))
-        for a, b in zip(values[:-1], values[1:], strict=True)
-        if not (isnan(a) or isnan(b))
+        abs(Fraction(b) - Fraction(a)) for a, b in pairwise(values) if not (isnan(a) or isnan(b))
     ]
     if not ranges:
         return mean, None
@@ -41,7 +40,7 @@ def slow_signals(values, steps, *, better, preset: Preset):
 
 def _of_step(values, way, preset):
     n = len(values)
-    mean, average = slow_limits(values, screened=preset.screened)
+    mean, average = slow_limits(values[: preset.baseline], screened=preset.screened)
     if sum(not isnan(v) for v in values) < preset.least_points:
         return [("", 0)] * n
     exact = [None if isnan(v) else Fraction(v) for v in values]
@@ -62,10 +61,12 @@ def _of_step(values, way, preset):
         window = exact[a : a + preset.trend]
         if None in window:
             continue
-        moves = {sign(y - x) for x, y in zip(window[:-1], window[1:], strict=True)}
+        moves = {sign(y - x) for x, y in pairwise(window)}
         if len(moves) == 1 and moves != {0}:
             for i in range(a, a + preset.trend):
-                fired[i]["trend"] = next(iter(moves))  # a later window's word stands
+                # a later window's word stands, unless an earlier one's is the improvement shown
+                if not (preset.improvement_first and way and fired[i].get("trend") == way):
+                    fired[i]["trend"] = next(iter(moves))
     for a in range(n - 2):
         three = range(a, a + 3)
         if {side[i] for i in three} in ({1}, {-1}) and sum(far[i] for i in three) >= 2:
