@@ -54,6 +54,11 @@ def ages(rows: IntoFrame, clock: Clock, *, days: Sequence[date], as_of: date) ->
     )
 
 
+def total(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ages() added up by day: day and the columns of AGE_BANDS."""
+    return found.groupby("day", as_index=False)[list(AGE_BANDS)].sum()
+
+
 def working_days_to(day: date, n: int) -> list[date]:
     """The last n working days up to and with a day, or the one before it where it is none.
 

@@ -33,6 +33,12 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
     ).astype({"units": "int64"})
 
 
+def compared_months(months: pd.DataFrame) -> pd.DataFrame:
+    """Of spread()'s months those from the first to the last in which units are compared."""
+    some = months["units"] > 0
+    return months[some.cummax() & some[::-1].cummax()]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Compared:
     """Units in one period.

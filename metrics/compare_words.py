@@ -1,6 +1,9 @@
 """What there is to say of units compared: one paragraph, the same whenever the figures are."""
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 
 from metrics.compare import Compared, Consistency
 from metrics.measure import Measure
@@ -24,6 +27,39 @@ def sentence(of: Consistency, noun: str = "month") -> str:
         for said in (first, _range(of, range_when), _few(of))
         if said
     )
+
+
+def apart(measure: Measure, months: pd.DataFrame) -> str:
+    """How far apart units are now and were a year before, and how much of that is beyond chance.
+
+    months: as compare.spread() gives them, the newest last.
+    """
+    if months.empty:
+        return "No month has units to compare."
+    last = months.iloc[-1]
+    when = named(last["period"], "month")
+    if last["units"] == 1:
+        return f"Only 1 unit can be compared in {when}."
+    said = f"{_gap(measure, last)} apart in {when}"
+    year_before = months["period"] == last["period"] - pd.DateOffset(years=1)
+    before = months[year_before & (months["units"] > 1)]
+    if len(before):
+        said += f", {_gap(measure, before.iloc[0])} a year before"
+    if not np.isnan(last["between"]):
+        points = _count(round(last["between"]), "point")
+        said += f"; beyond chance, units differ by {points} (one standard deviation)"
+    return f"{said}."
+
+
+def _gap(measure: Measure, month: "pd.Series[Any]") -> str:
+    gap = month["highest"] - month["lowest"]
+    if measure.shown_as == "share":
+        return _count(round(100 * gap), "point")
+    return _count(round(gap), "day") if measure.shown_as == "days" else f"{gap:,.0f}"
+
+
+def _count(n: int, one: str) -> str:
+    return f"{n:,} {one if n == 1 else one + 's'}"
 
 
 def _at_target(of: Consistency, when: str) -> str:

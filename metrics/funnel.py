@@ -16,6 +16,7 @@ from metrics.stretches import Floats
 
 # Standard normal quantiles, to the places that the reference has.
 QUANTILES = {"95": 1.959964, "998": 3.090232}
+_CURVE = 60  # points along a curve
 Place: TypeAlias = Literal["very low", "low", "usual", "high", "very high"]
 PLACES: tuple[str, ...] = get_args(Place)
 
@@ -61,6 +62,11 @@ class Funnel:
     def curves(self, whole: Floats) -> pd.DataFrame:
         """Along denominators above 0: whole, and the eight limits as in units."""
         return pd.DataFrame({"whole": whole, **_all_limits(whole, self.dispersion)})
+
+    def curves_along(self) -> pd.DataFrame:
+        """The curves from the fewest cases to a little more than the most of any unit."""
+        most = float(self.units["whole"].max())
+        return self.curves(np.linspace(max(most / _CURVE, 1), most * 1.05, _CURVE))
 
 
 def funnel(

@@ -1,6 +1,6 @@
 """A measure's figure period by period, whatever kind of measure it is, and that figure in words."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
@@ -62,6 +62,19 @@ def series(
         part=frame[part].astype("Int64") if part else pd.array([pd.NA] * len(frame), "Int64"),
         whole=frame[measure.denominator] if measure.denominator else frame[measure.headline],
     )
+
+
+def begun(series: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
+    """The figures of each line from its first period with anything to count."""
+    of = [series[name] for name in by]
+    whole = series["whole"].groupby(of, observed=True) if of else series["whole"]
+    return series[whole.cumsum() > 0].reset_index(drop=True)
+
+
+def each(series: pd.DataFrame, by: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each value of a column that groups, as text, and its rows; in the order of the frame."""
+    for name, rows in series.groupby(by, observed=True, sort=False):
+        yield str(name), rows
 
 
 Line: TypeAlias = dict[Hashable, Any]
@@ -138,16 +151,21 @@ def as_file(series: pd.DataFrame) -> pd.DataFrame:
     return found.rename(columns=words)
 
 
-def formats(file: pd.DataFrame) -> dict[str, str]:
+def formats(measure: Measure, file: pd.DataFrame) -> dict[str, str]:
     """How a spreadsheet shows the columns of as_file(): shares as per cent, days to a tenth.
 
-    A column that is not named here holds whole numbers, days of the calendar or texts.
+    A column that is neither, as an average of the measure, is shown as the measure is. One that is
+    not named here holds whole numbers, days of the calendar or texts.
     """
     found = {}
-    for name in file.select_dtypes("float"):
-        is_days = str(name).lower().endswith(("days", "median", "mean"))
-        found[str(name)] = "0.0" if is_days else "0.0%"
+    for name in map(str, file.select_dtypes("float")):
+        kind = next((k for ends, k in _ENDS.items() if name.lower().endswith(ends)), None)
+        found[name] = _FORMATS[kind or measure.shown_as]
     return found
+
+
+_ENDS = {"days": "days", "share": "share", "score": "share"}
+_FORMATS = {"share": "0.0%", "days": "0.0", "count": "#,##0"}
 
 
 def figure(measure: Measure, value: float) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from charts.marks import glyph
 from metrics import sentences
 from metrics.measure import Measure
-from metrics.series import NONE, Line, in_words, newest_whole
+from metrics.series import NONE, Line, each, in_words, newest_whole
 from pages import counted, data, judged
 from pages.filters import Filters
 from pages.parts import plain
@@ -59,7 +59,7 @@ def _themes(measure: Measure, chosen: Filters) -> pd.DataFrame:
     assert found is not None
     series, day = found
     lines = []
-    for theme, months in series.groupby("theme", observed=True, sort=False):
+    for theme, months in each(series, "theme"):
         whole, before, so_far = newest_whole(months, day)
         lines.append((whole, theme, before, so_far))
     lines.sort(key=lambda x: (x[0] is None or pd.isna(x[0]["value"]), x[0] and x[0]["value"]))

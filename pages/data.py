@@ -7,9 +7,8 @@ sample. What is kept for all readers is never changed by one.
 import os
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
@@ -22,7 +21,6 @@ from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.counts import counts
-from metrics.freshness import Freshness, freshness
 from metrics.registry import Measure, measures
 from pages.filters import Filters
 
@@ -112,24 +110,6 @@ def data_day(extract: Extract, as_at: date | None) -> date | None:
     return max((d for d in extract_days(extract) if as_at is None or d <= as_at), default=None)
 
 
-def has_sample() -> bool:
-    """Whether any of the data that holds is sample data."""
-    return any(p.sample_rows for e in EXTRACTS.values() for p in live(history(e)))
-
-
-def is_sample() -> bool:
-    """Whether all of it is."""
-    found = [p for e in EXTRACTS.values() for p in live(history(e))]
-    return has_sample() and all(p.sample_rows == p.n_accepted for p in found)
-
-
-def today() -> date:
-    """The day that freshness is judged by: today in London, or the last day of the sample data."""
-    if is_sample():
-        return max(d for e in EXTRACTS.values() for d in extract_days(e))
-    return datetime.now(ZoneInfo("Europe/London")).date()
-
-
 @st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
 def _counted(
     what: str,
@@ -178,16 +158,6 @@ def measure_counts(measure: Measure, chosen: Filters) -> tuple[pd.DataFrame, dat
         data_day(EXTRACTS[measure.extract], chosen.as_at),
     )
     return None if found is None or day is None else (found, day)
-
-
-def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
-    """How fresh an extract is, or was on an earlier day."""
-    return freshness(
-        [d for d in extract_days(extract) if as_at is None or d <= as_at],
-        today=as_at or today(),
-        allowed=area().extract_lag_working_days,
-        is_daily=extract.key in area().daily_extracts,
-    )
 
 
 @st.cache_resource(max_entries=16, show_spinner="Reading …")

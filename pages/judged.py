@@ -8,9 +8,9 @@ import pandas as pd
 from metrics.line_settings import with_settings
 from metrics.measure import Measure
 from metrics.presets import PRESETS
-from metrics.series import Line, first_day
+from metrics.series import Line, begun, first_day
 from metrics.spc import Judged, judge
-from pages import counted, data
+from pages import counted, data, known
 from pages.filters import Filters
 
 
@@ -52,17 +52,14 @@ def told(measure: Measure, chosen: Filters, by: tuple[str, ...] = ()) -> Told | 
 
     def make() -> Told:
         whole = monthly[monthly["period"] < pd.Timestamp(day.replace(day=1))]
-        begun = (
-            whole["whole"].groupby([whole[b] for b in by], observed=True) if by else whole["whole"]
-        )
-        points = whole[begun.cumsum() > 0].reset_index(drop=True)
+        points = begun(whole, by)
         settled = with_settings(
             points,
             area=data.area(),
             measure=measure.key,
             by=by,
             unit=chosen.unit,
-            is_sample=data.is_sample(),
+            is_sample=known.is_sample(),
         )
         return Told(
             judge(

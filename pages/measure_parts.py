@@ -19,6 +19,7 @@ from pages import (
     hover,
     issue_words,
     judged,
+    known,
     parts,
     shared,
     time_parts,
@@ -105,7 +106,7 @@ def legend(measure: Measure) -> str:
 def events(measure: Measure, unit: str | None) -> list[Event]:
     """What a chart over time marks: actions that were to move the measure, and step changes."""
     area = data.area()
-    started = actions(area, measure=measure.key, unit=unit, is_sample=data.is_sample())
+    started = actions(area, measure=measure.key, unit=unit, is_sample=known.is_sample())
     return [
         *(Event(a.started, a.short, "action") for a in started),
         *(Event(s.starts_on, s.reason, "step") for s in step_changes(area, measure.key, unit)),
@@ -115,7 +116,7 @@ def events(measure: Measure, unit: str | None) -> list[Event]:
 def _done(measure: Measure, chosen: Filters) -> None:
     """The actions, and the step changes with who set them and why."""
     area, short = data.area(), data.area().short_names
-    started = actions(area, measure=measure.key, unit=chosen.unit, is_sample=data.is_sample())
+    started = actions(area, measure=measure.key, unit=chosen.unit, is_sample=known.is_sample())
     lines = [
         f"{a.started:%-d %B %Y}: {plain(a.title)} "
         f"({plain(', '.join(short.get(u, u) for u in a.units)) or 'every unit'})"
@@ -128,7 +129,7 @@ def _done(measure: Measure, chosen: Filters) -> None:
     if lines:
         st.subheader("What has been done about it", anchor=False)
         made_up = (
-            " These actions and dates are made up, as the cases are." if data.is_sample() else ""
+            " These actions and dates are made up, as the cases are." if known.is_sample() else ""
         )
         st.markdown("\n".join(f"- {line}" for line in lines))
         st.caption(f"Marked on the charts on the day they started.{made_up}")
@@ -136,7 +137,7 @@ def _done(measure: Measure, chosen: Filters) -> None:
 
 def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:
     """The rules, the chart, and where the target is from."""
-    area, is_sample = data.area(), data.is_sample()
+    area, is_sample = data.area(), known.is_sample()
     preset = PRESETS[area.rules]
     day = newest_whole(found.monthly, found.day)[0]
     when = pd.Timestamp(day["period"]).date() if day else found.day

@@ -9,7 +9,7 @@ from extracts.extract import Extract
 from metrics.freshness import Freshness
 from metrics.measure import Measure
 from metrics.series import percent
-from pages import data, shared
+from pages import data, known, shared
 
 
 def plain(text: object) -> str:
@@ -62,14 +62,14 @@ def header(title: str, extracts: Iterable[Extract] = ()) -> None:
     else:
         words += f"data to {newest:%a %d %b %Y}"
     for extract in extracts:
-        fresh = data.fresh(extract, chosen.as_at)
+        fresh = known.fresh(extract, chosen.as_at)
         if fresh.newest and (fresh.is_late or fresh.newest != newest):
             words += f"; {extract.title.lower()} to {fresh.newest:%a %d %b}"
             if fresh.is_late:
                 words += f", {behind(fresh)}"
-    if data.is_sample():
+    if known.is_sample():
         words += "   :orange-badge[Sample data: every case is made up]"
-    elif data.has_sample():
+    elif known.has_sample():
         words += "   :orange-badge[Some cases are made up: there is sample data among them]"
     with st.container(key="data-strip"):
         st.markdown(words)

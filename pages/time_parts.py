@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.backlog import backlog_chart
 from charts.survival import Curve, survival_chart
-from metrics.ages import working_days_to
+from metrics.ages import total, working_days_to
 from metrics.backlog import AGE_BANDS, BAND_WORDS
 from metrics.measure import Measure
 from metrics.series import first_day
@@ -42,7 +42,7 @@ def how_long(measure: Measure, chosen: Filters) -> None:
             *(measure.key, everything, theme),
             make=lambda: survival_chart(curves, words, theme=theme, limit=limit),
         ),
-        least="none",
+        least="half",
         key=f"survival-{measure.key}",
         alt=f"{measure.title}: the share {words.ended} within so many {words.day}s. {said}",
     )
@@ -113,7 +113,7 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
     said = (
         f"{count(now, measure.one, measure.counting_unit)} {'was' if now == 1 else 'were'} open at the end of "
         f"{last['day']:%a %d %b %Y}, {old:,} of them for 29 days or more; "
-        f"{len(days)} working days before, {then:,}."
+        f"{len(days) - 1} working days before, {then:,}."
     )
     st.markdown(said)
     theme, narrow = shared.theme(), shared.is_phone()
@@ -148,4 +148,4 @@ def _days(measure: Measure, chosen: Filters) -> pd.DataFrame | None:
         return None
     found = counted.ages_of(measure, chosen, tuple(working_days_to(day, _DAYS)))
     assert found is not None
-    return found.groupby("day", as_index=False)[list(AGE_BANDS)].sum()
+    return total(found)

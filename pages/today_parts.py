@@ -8,7 +8,7 @@ from extracts.registry import EXTRACTS
 from metrics.backlog import soon_until
 from metrics.series import percent
 from metrics.standing import RecentScore, Standing, Standings
-from pages import counted, data
+from pages import counted, known
 from pages.filters import Filters
 from pages.groups import GROUPS, MEASURES, Group
 from pages.parts import behind, count, plain, share
@@ -39,7 +39,7 @@ def headline(chosen: Filters) -> None:
 
 def _fresh(key: str, chosen: Filters) -> str:
     """Whether an extract is here, in one line."""
-    found = data.fresh(EXTRACTS[key], chosen.as_at)
+    found = known.fresh(EXTRACTS[key], chosen.as_at)
     if found.newest is None:
         return ":orange[■] no extract yet"
     day = f"to {found.newest:%a %d %b}"
@@ -81,7 +81,7 @@ def issues(chosen: Filters) -> None:
 
 def _on(group: Group, s: Standings, chosen: Filters) -> str:
     """The day that figures are of: "today" unless the extract is behind."""
-    fresh = data.fresh(EXTRACTS[group.extract], chosen.as_at)
+    fresh = known.fresh(EXTRACTS[group.extract], chosen.as_at)
     return f"on {_day(s.now.day)}" if fresh.behind else "today"
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import parts, shared, today_parts, unit_parts, where_parts
+from pages import parts, shared, today_parts, unit_beside_parts, unit_parts, where_parts
 
 chosen = shared.chosen()
 parts.header(chosen.unit or "Unit")
@@ -18,5 +18,5 @@ unit_parts.what_matters(chosen)
 unit_parts.measures(chosen)
 unit_parts.waiting(chosen)
 where_parts.cases(chosen)
-unit_parts.marks(chosen)
-unit_parts.places(chosen)
+unit_beside_parts.marks(chosen)
+unit_beside_parts.places(chosen)

@@ -5,15 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from extracts.registry import EXTRACTS
 from metrics.backlog import AGE_BANDS, BAND_WORDS, backlog
-from metrics.lost_marks import lost_marks
 from metrics.measure import ISSUES, Measure
-from metrics.reviews import REVIEW_NEEDS
-from metrics.series import NONE, figure, in_words, percent
+from metrics.series import NONE, in_words
 from pages import (
-    consistency_parts,
-    counted,
     data,
     first_words,
     issue_parts,
@@ -24,9 +19,6 @@ from pages import (
 )
 from pages.filters import Filters
 from pages.measure_table import Head, Row
-from pages.parts import count, plain, share
-
-_QUESTIONS = 3  # of each theme, those that lost most
 
 
 def what_matters(chosen: Filters) -> None:
@@ -88,7 +80,8 @@ def waiting(chosen: Filters) -> None:
     if not table.empty:
         st.header("What is open, by age", anchor=False)
         with st.container(key="keep-4-ages"):
-            st.table(table.style.format(thousands=",").hide(axis="index"), border="horizontal")
+            shown = table.style.format(thousands=",", na_rep=NONE)
+            st.table(shown.hide(axis="index"), border="horizontal")
         st.caption(
             "Calendar days since each was received, triggered or owed. Victim letters on time are those with and "
             "without enhanced rights together."
@@ -105,96 +98,7 @@ def _ages(chosen: Filters) -> pd.DataFrame:
             continue
         (now,) = backlog(found[0], as_of=found[1]).to_dict("records")
         if now["open"]:
-            overdue = f"{now['overdue']:,}" if m.standard != "none" else NONE
-            bands = {BAND_WORDS[b]: now[b] for b in AGE_BANDS}
+            overdue = now["overdue"] if m.standard != "none" else pd.NA
+            bands = {BAND_WORDS[b]: now[b] for b in reversed(AGE_BANDS)}
             lines.append({"Measure": m.title, "Open": now["open"], "Overdue": overdue, **bands})
-    return pd.DataFrame(lines)
-
-
-def marks(chosen: Filters) -> None:
-    """The themes of the unit's reviews, the lowest first, and the questions that lose it most."""
-    table = data.kept("unit's marks", replace(chosen, months=0), make=lambda: _marks(chosen))
-    if table.empty:
-        return
-    st.header("Where reviews lose marks", anchor=False)
-    st.table(table.style.hide(axis="index"), border="horizontal")
-    st.caption(
-        f"Reviews of the last 12 whole months. In brackets, the score of each question and its answers; a question of fewer "
-        f"than {data.area().small_number} reviews says little."
-    )
-
-
-def _marks(chosen: Filters) -> pd.DataFrame:
-    lines = []
-    for key in ("review_score", "letters_quality"):
-        measure = data.all_measures()[key]
-        months = counted.first_and_last(measure, chosen)
-        day = counted.data_day(measure, chosen)
-        if months is None or day is None:
-            continue
-        found = lost_marks(
-            data.rows(EXTRACTS[measure.extract], chosen, REVIEW_NEEDS),
-            kinds=measure.kinds,
-            first=months[0],
-            last=(pd.Timestamp(months[1]) + pd.offsets.MonthEnd()).date(),
-            as_of=day,
-            small_number=data.area().small_number,
-        )
-        for theme, questions in found.groupby("theme", sort=False):
-            worst = questions[questions["lost"] > 0].head(_QUESTIONS).to_dict("records")
-            lines.append(
-                {
-                    "Theme": plain(theme),
-                    "Score": f"{percent(questions['theme_score'].iloc[0])} "
-                    f"({count(int(questions['n_answers'].sum()), 'answer')})",
-                    "Questions that lose most": "; ".join(
-                        f"{plain(q['question'])} ({percent(q['score'])}, {count(q['n_answers'], 'answer')})"
-                        for q in worst
-                    )
-                    or "none",
-                }
-            )
-    return pd.DataFrame(lines)
-
-
-_PLACES = {
-    "usual": "as the others, but for chance",
-    "low": "lower than 19 in 20 would be by chance",
-    "high": "higher than 19 in 20 would be by chance",
-    "very low": "lower than 499 in 500 would be by chance",
-    "very high": "higher than 499 in 500 would be by chance",
-}
-
-
-def places(chosen: Filters) -> None:
-    """Where the unit stands among the others, measure by measure: its place in each funnel."""
-    table = data.kept("unit's places", replace(chosen, months=0), make=lambda: _places(chosen))
-    if table.empty:
-        return
-    st.header("Beside the other units", anchor=False)
-    with st.container(key="keep-4-places"):
-        st.table(table.style.hide(axis="index"), border="horizontal")
-    st.caption(
-        "In the last whole month, among the units with enough cases; how far apart units are by chance, and by their "
-        "usual differences, is allowed for (a funnel, which the pages of the issues draw)."
-    )
-
-
-def _places(chosen: Filters) -> pd.DataFrame:
-    lines = []
-    for m in data.all_measures().values():
-        of = consistency_parts.found(m, chosen)
-        if of is None or of.funnel is None or chosen.unit not in of.funnel.units.index:
-            continue
-        own = of.funnel.units.loc[chosen.unit]
-        lines.append(
-            {
-                "Measure": plain(m.title),
-                f"{of.period:%B %Y}": share(int(own["part"]), int(own["whole"])),
-                "Its place": _PLACES[own["place"]],
-                "All units": figure(m, of.funnel.dispersion.centre),
-                "From, to": f"{figure(m, of.now.lowest)} to {figure(m, of.now.highest)} "
-                f"({count(of.now.units, 'unit')})",
-            }
-        )
-    return pd.DataFrame(lines).fillna("")
+    return pd.DataFrame(lines).astype({"Overdue": "Int64"} if lines else {})

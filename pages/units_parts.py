@@ -138,7 +138,7 @@ def table(measure: Measure, chosen: Filters) -> None:
 
 def _workbook(measure: Measure, chosen: Filters, series: pd.DataFrame) -> bytes:
     frame = as_file(_with_judgement(measure, chosen, series))
-    return to_xlsx(frame, sheet=measure.title, formats=formats(frame))
+    return to_xlsx(frame, sheet=measure.title, formats=formats(measure, frame))
 
 
 def _with_judgement(measure: Measure, chosen: Filters, series: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.caselist import LISTS
-from pages import counted, data, shared
+from pages import counted, data, known, shared
 from pages.filters import Filters
 from pages.groups import GROUPS, MEASURES
 from pages.parts import count, plain, share
@@ -32,7 +32,7 @@ def units(chosen: Filters) -> None:
         return
     shown = pd.DataFrame({"Unit": [_unit_link(u) for u in table["unit"]]})
     for group in GROUPS:
-        has_data = data.fresh(EXTRACTS[group.extract], chosen.as_at).newest is not None
+        has_data = known.fresh(EXTRACTS[group.extract], chosen.as_at).newest is not None
         shown[group.title] = [
             _overdue(*line) if has_data else "no data"
             for line in zip(table[group.title], table[f"{group.title} oldest"], strict=True)

@@ -1,0 +1,38 @@
+"""What is known of the data as a whole: whether it is a sample, what day it is seen on, how fresh it is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from extracts.extract import Extract
+from extracts.publications import live
+from extracts.registry import EXTRACTS
+from metrics.freshness import Freshness, freshness
+from pages import data
+
+
+def has_sample() -> bool:
+    """Whether any of the data that holds is sample data."""
+    return any(p.sample_rows for e in EXTRACTS.values() for p in live(data.history(e)))
+
+
+def is_sample() -> bool:
+    """Whether all of it is."""
+    found = [p for e in EXTRACTS.values() for p in live(data.history(e))]
+    return has_sample() and all(p.sample_rows == p.n_accepted for p in found)
+
+
+def today() -> date:
+    """The day that freshness is judged by: today in London, or the last day of the sample data."""
+    if is_sample():
+        return max(d for e in EXTRACTS.values() for d in data.extract_days(e))
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
+    """How fresh an extract is, or was on an earlier day."""
+    return freshness(
+        [d for d in data.extract_days(extract) if as_at is None or d <= as_at],
+        today=as_at or today(),
+        allowed=data.area().extract_lag_working_days,
+        is_daily=extract.key in data.area().daily_extracts,
+    )

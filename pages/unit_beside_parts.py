@@ -1,0 +1,105 @@
+"""The end of a unit's page: where its reviews lose marks, and where it stands among the units."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from extracts.registry import EXTRACTS
+from metrics.lost_marks import lost_marks
+from metrics.reviews import REVIEW_NEEDS
+from metrics.series import each, figure, percent
+from pages import consistency_parts, counted, data
+from pages.filters import Filters
+from pages.parts import count, plain, share
+
+_QUESTIONS = 3  # of each theme, those that lost most
+
+
+def marks(chosen: Filters) -> None:
+    """The themes of the unit's reviews, the lowest first, and the questions that lose it most."""
+    table = data.kept("unit's marks", replace(chosen, months=0), make=lambda: _marks(chosen))
+    if table.empty:
+        return
+    st.header("Where reviews lose marks", anchor=False)
+    st.table(table.style.hide(axis="index"), border="horizontal")
+    st.caption(
+        f"Reviews of the last 12 whole months. In brackets, the score of each question and its answers; a question of fewer "
+        f"than {data.area().small_number} reviews says little."
+    )
+
+
+def _marks(chosen: Filters) -> pd.DataFrame:
+    lines = []
+    for key in ("review_score", "letters_quality"):
+        measure = data.all_measures()[key]
+        months = counted.first_and_last(measure, chosen)
+        day = counted.data_day(measure, chosen)
+        if months is None or day is None:
+            continue
+        found = lost_marks(
+            data.rows(EXTRACTS[measure.extract], chosen, REVIEW_NEEDS),
+            kinds=measure.kinds,
+            first=months[0],
+            last=(pd.Timestamp(months[1]) + pd.offsets.MonthEnd()).date(),
+            as_of=day,
+            small_number=data.area().small_number,
+        )
+        for theme, questions in each(found, "theme"):
+            worst = questions[questions["lost"] > 0].head(_QUESTIONS).to_dict("records")
+            lines.append(
+                {
+                    "Theme": plain(theme),
+                    "Score": f"{percent(questions['theme_score'].iloc[0])} "
+                    f"({count(int(questions['n_answers'].sum()), 'answer')})",
+                    "Questions that lose most": "; ".join(
+                        f"{plain(q['question'])} ({percent(q['score'])}, {count(q['n_answers'], 'answer')})"
+                        for q in worst
+                    )
+                    or "none",
+                }
+            )
+    return pd.DataFrame(lines)
+
+
+_PLACES = {
+    "usual": "as the others, but for chance",
+    "low": "lower than 19 in 20 would be by chance",
+    "high": "higher than 19 in 20 would be by chance",
+    "very low": "lower than 499 in 500 would be by chance",
+    "very high": "higher than 499 in 500 would be by chance",
+}
+
+
+def places(chosen: Filters) -> None:
+    """Where the unit stands among the others, measure by measure: its place in each funnel."""
+    table = data.kept("unit's places", replace(chosen, months=0), make=lambda: _places(chosen))
+    if table.empty:
+        return
+    st.header("Beside the other units", anchor=False)
+    with st.container(key="keep-4-places"):
+        st.table(table.style.hide(axis="index"), border="horizontal")
+    st.caption(
+        "In the last whole month, among the units with enough cases; how far apart units are by chance, and by their "
+        "usual differences, is allowed for (a funnel, which the pages of the issues draw)."
+    )
+
+
+def _places(chosen: Filters) -> pd.DataFrame:
+    lines = []
+    for m in data.all_measures().values():
+        of = consistency_parts.found(m, chosen)
+        if of is None or of.funnel is None or chosen.unit not in of.funnel.units.index:
+            continue
+        own = of.funnel.units.loc[chosen.unit]
+        lines.append(
+            {
+                "Measure": plain(m.title),
+                f"{of.period:%B %Y}": share(int(own["part"]), int(own["whole"])),
+                "Its place": _PLACES[own["place"]],
+                "All units": figure(m, of.funnel.dispersion.centre),
+                "From, to": f"{figure(m, of.now.lowest)} to {figure(m, of.now.highest)} "
+                f"({count(of.now.units, 'unit')})",
+            }
+        )
+    return pd.DataFrame(lines).fillna("")
