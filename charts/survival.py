@@ -20,6 +20,7 @@ from metrics.survival import HALF, Words
 
 FEW = 10  # cases followed so long, or a tenth of all: with fewer, a curve is hardly an estimate
 NEARLY_ALL = 0.02  # still open: beyond, a curve only creeps
+MOST_DAYS = 365  # drawn at most: a year's cases are hardly followed longer
 _DASHES = ("solid", "dash", "dot", "dashdot")  # which curve it is, in greyscale too
 _HEIGHT, _TOP = 320, 1.04
 
@@ -44,7 +45,7 @@ def survival_chart(
 
     curves: at most four, that in question first. limit: the days of the standard, where there is
     one for all. until: the last day drawn; where not given, until nearly all are finished or few
-    are followed so long, and past the limit. A dot marks the day by which half are finished. A
+    are followed so long, MOST_DAYS at most, and past the limit. A dot marks the day by which half are finished. A
     curve ends where nobody was followed longer; curves without points are left out.
     """
     assert len(curves) <= len(_DASHES), "more curves than can be told apart"
@@ -81,7 +82,7 @@ def _until(curves: Sequence[Curve], limit: int | None) -> int:
     for points in (curve.points for curve in curves):
         few = np.clip(points["at_risk"].iloc[0] // 10, 1, FEW)
         worth = (points["at_risk"] >= few) & (points["still_open"].shift(fill_value=1) > NEARLY_ALL)
-        found.append(int(points["days"][worth].max()))
+        found.append(min(int(points["days"][worth].max()), MOST_DAYS))
     return max(found)
 
 

@@ -15,7 +15,6 @@ _PLAIN = {  # a text stays a text: no formula, no link, no number made of it
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
 }
 
 
@@ -27,7 +26,7 @@ def to_xlsx(table: pd.DataFrame, *, sheet: str, formats: Mapping[str, str]) -> b
     """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _PLAIN)
-    page = book.add_worksheet(sheet.translate(_FORBIDDEN).strip("' ")[:_SHEET] or "Figures")
+    page = book.add_worksheet(_name(sheet))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for at, name in enumerate(map(str, table.columns)):
         column = table.iloc[:, at]
@@ -43,10 +42,15 @@ def to_xlsx(table: pd.DataFrame, *, sheet: str, formats: Mapping[str, str]) -> b
     return out.getvalue()
 
 
+def _name(sheet: str) -> str:
+    """Excel takes no apostrophe at either end, wherever the name is cut."""
+    return sheet.translate(_FORBIDDEN).strip("' ")[:_SHEET].strip("' ") or "Figures"
+
+
 def _format(column: "pd.Series[Any]", wanted: str | None) -> str:
     if wanted:
         return wanted
-    if pd.api.types.is_datetime64_any_dtype(column):
+    if any(isinstance(value, date) for value in column):
         return "dd/mm/yyyy"
     return "#,##0" if pd.api.types.is_integer_dtype(column) else "General"
 

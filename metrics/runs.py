@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import pandas as pd
 
 from metrics.days import Days, Flags
-from metrics.stretches import Floats, runs, sides
+from metrics.stretches import Floats, means, runs, sides
 
 ONE_IN = 20  # how often chance alone crosses the centre less often than fewest_crossings() says
 
@@ -80,6 +81,20 @@ def anhoej(values: Floats, centre: Floats, stretch: Days, kept: Flags) -> Runs:
         crossings=np.maximum(begun - 1, 0),
         fewest_usual=np.array([fewest_crossings(n) for n in count.tolist()], np.int64),
     )
+
+
+def second_opinion(points: pd.DataFrame, noun: str = "month") -> str:
+    """What the tests say of one line since its last step change, as a clause; "" for nothing.
+
+    points: of one line, as spc.judge() gives them. Around the average of all of them: a line that
+    moved once crosses that seldom, wherever its baseline was.
+    """
+    kept = points[points["judged"] & (points["step"] == points["step"].max())]
+    values, one = kept["value"].to_numpy(np.float64), np.zeros(len(kept), np.int64)
+    if not len(values):
+        return ""
+    centre = means(values, one, 1)[one]
+    return anhoej(values, centre, one, np.ones(len(values), bool)).says(0, noun)
 
 
 def _times(n: int) -> str:

@@ -26,7 +26,7 @@ def details(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date) 
         words.append(
             f"At the end of {day:%a %d %b %Y}, {_open(measure, int(now['open']), int(now['overdue']))}."
         )
-    if whole and so_far:
+    if so_far:
         words.append(f"This month so far: {in_words(measure, so_far)}.")
     return " ".join(words) + _ages(measure, chosen)
 

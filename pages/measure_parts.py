@@ -9,6 +9,7 @@ from extracts.registry import EXTRACTS
 from metrics import sentences
 from metrics.measure import Measure
 from metrics.presets import PRESETS, rules_in_words
+from metrics.runs import second_opinion
 from metrics.series import newest_whole
 from metrics.targets import actions, next_target, step_changes, target_on
 from pages import (
@@ -155,6 +156,10 @@ def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:
         f"**How it is judged:** by the rules of {plain(preset.title)}, on {_a(charts[0] if charts else 'XmR')} chart of "
         "whole months. A change is said to be there when it is unlikely to be chance:\n\n"
         + "\n".join(f"- {plain(rule)}" for rule in rules_in_words(preset))
+    )
+    opinion = second_opinion(found.judged.points) or "nothing is out of the ordinary"
+    st.markdown(
+        f"**A second opinion**, from the runs above and below the average of all months judged (Anhøj's test): {plain(opinion)}."
     )
 
 

@@ -51,7 +51,7 @@ def header(title: str, extracts: Iterable[Extract] = ()) -> None:
     extracts: those of the page, of which it says the ones that are behind.
     """
     newest = shared.newest_day()
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     chosen = shared.chosen()
     words = f"{plain(data.area().name)} · "
     words += "".join(f"**{plain(w)}** · " for w in (chosen.unit, chosen.casework_type) if w)

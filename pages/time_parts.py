@@ -110,10 +110,10 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
     last, first = days.iloc[-1], days.iloc[0]
     now, then = (int(d[list(AGE_BANDS)].sum()) for d in (last, first))
     old = int(last["age_29_plus"])
+    long = f", {old:,} of them for 29 days or more" if now > 1 else ", for 29 days or more" * old
     said = (
         f"{count(now, measure.one, measure.counting_unit)} {'was' if now == 1 else 'were'} open at the end of "
-        f"{last['day']:%a %d %b %Y}, {old:,} of them for 29 days or more; "
-        f"{len(days) - 1} working days before, {then:,}."
+        f"{last['day']:%a %d %b %Y}{long}; {len(days) - 1} working days before, {then:,}."
     )
     st.markdown(said)
     theme, narrow = shared.theme(), shared.is_phone()

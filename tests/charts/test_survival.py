@@ -10,7 +10,7 @@ import pytest
 from charts.survival import Curve, survival_chart
 from charts.theme import colour
 from metrics.survival import Words, survival
-from tests.pages.screen import numbers
+from tests.pages.screen_charts import numbers
 
 WORDS = Words(counting_unit="submissions", one="submission", began="received", ended="decided")
 

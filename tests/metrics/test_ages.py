@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.ages import ages, working_days_to
+from metrics.ages import ages, total, working_days_to
 from metrics.backlog import AGE_BANDS, backlog
 from metrics.clocks import Clock, NoLimit
 from metrics.counts import counts
@@ -71,3 +71,11 @@ def test_a_day_after_the_data_is_refused():
 
 def test_the_last_working_days_leave_out_a_weekend_and_a_bank_holiday():
     assert working_days_to(date(2026, 1, 2), 2) == [date(2025, 12, 31), date(2026, 1, 2)]
+
+
+def test_the_total_adds_up_units_and_types_day_by_day():
+    rows = table([("A", "X", date(2026, 11, 1), None), ("B", "Y", date(2026, 11, 5), None)])
+    found = total(ages(rows, CLOCK, days=[date(2026, 11, 4), date(2026, 11, 8)], as_of=AS_OF))
+    assert found["day"].dt.day.tolist() == [4, 8]
+    assert found["age_0_5"].tolist() == [1, 1]
+    assert found["age_6_14"].tolist() == [0, 1]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.compare import consistency, spread
+from metrics.compare import compared_months, consistency, spread
 from metrics.funnel import funnel
 from metrics.registry import MEASURES
 
@@ -188,3 +188,9 @@ def test_a_month_without_units():
     assert found.now.units == 0
     assert math.isnan(found.now.lowest)
     assert found.funnel is None
+
+
+def test_months_in_which_units_are_compared_stay_with_those_between():
+    months = pd.DataFrame({"units": [0, 2, 0, 1, 0]})
+    assert compared_months(months)["units"].tolist() == [2, 0, 1]
+    assert compared_months(months.head(1)).empty

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from metrics.compare import Compared, Consistency
-from metrics.compare_words import sentence
+from metrics.compare_words import apart, sentence
 from metrics.registry import MEASURES
 
 SHARE, DAYS = MEASURES["charging_28_day"], MEASURES["charging_end_to_end"]
@@ -194,3 +194,54 @@ def test_nothing_to_compare():
 
 def test_weeks_are_named_as_weeks():
     assert "in the week of Thu 01 Oct 2026" in sentence(of(compared()), noun="week")
+
+
+def months(*rows):
+    names = ["period", "units", "lowest", "highest", "mean", "between"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.assign(period=pd.to_datetime(frame["period"], format="%Y-%m-%d"))
+
+
+OCTOBER = ("2026-10-01", 9, 0.58, 0.91, 0.78, 5.2)
+
+
+@pytest.mark.parametrize(
+    ("measure", "found", "said"),
+    [
+        (
+            SHARE,
+            months(("2025-10-01", 9, 0.40, 0.90, 0.7, 7.0), OCTOBER),
+            "33 points apart in October 2026, 50 points a year before; beyond chance, units differ "
+            "by 5 points (one standard deviation).",
+        ),
+        (
+            SHARE,
+            months(("2026-10-01", 2, 0.58, 0.59, 0.585, 1.2)),
+            "1 point apart in October 2026; beyond chance, units differ by 1 point (one standard "
+            "deviation).",
+        ),
+        (
+            SHARE,
+            months(("2025-10-01", 1, 0.4, 0.4, 0.4, math.nan), (*OCTOBER[:5], math.nan)),
+            "33 points apart in October 2026.",
+        ),
+        (
+            DAYS,
+            months(("2026-10-01", 9, 21.0, 36.0, math.nan, math.nan)),
+            "15 days apart in October 2026.",
+        ),
+        (
+            WAITING,
+            months(("2026-10-01", 9, 5.0, 1240.0, math.nan, math.nan)),
+            "1,235 apart in October 2026.",
+        ),
+        (
+            SHARE,
+            months(("2026-10-01", 1, 0.4, 0.4, 0.4, math.nan)),
+            "Only 1 unit can be compared in October 2026.",
+        ),
+        (SHARE, months(), "No month has units to compare."),
+    ],
+)
+def test_how_far_apart_units_are(measure, found, said):
+    assert apart(measure, found) == said

@@ -173,3 +173,10 @@ def test_more_of_the_same_brings_chance_limits_closer(rows, times):
     assert (often.units["lower_95"] >= once.units["lower_95"] - 1e-12).all()
     assert (often.units["upper_95"] <= once.units["upper_95"] + 1e-12).all()
     assert often.dispersion.phi == pytest.approx(once.dispersion.phi * times)
+
+
+def test_curves_run_from_the_fewest_cases_to_past_the_largest_unit():
+    of_units = funnel(pd.Series({"A": 40, "B": 90}), pd.Series({"A": 60, "B": 120}), adjusted=False)
+    along = of_units.curves_along()
+    assert (along["whole"].iloc[0], along["whole"].iloc[-1]) == (2.0, 126.0)
+    pd.testing.assert_frame_equal(along, of_units.curves(along["whole"].to_numpy()))

@@ -2,12 +2,13 @@ import math
 from itertools import groupby
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from metrics.runs import anhoej, fewest_crossings, longest_run
+from metrics.runs import anhoej, fewest_crossings, longest_run, second_opinion
 
 
 def runs_of(values, centre=0.0, stretch=None, kept=None):
@@ -113,3 +114,30 @@ def test_stretches_are_tested_by_themselves(values, data):
         assert found.useful[one] == len(sides)
         assert found.longest[one] == max(lengths, default=0)
         assert found.crossings[one] == max(len(lengths) - 1, 0)
+
+
+def judged_line(values, steps=None, kept=None):
+    n = len(values)
+    return pd.DataFrame(
+        {
+            "value": values,
+            "step": steps or [0] * n,
+            "judged": kept or [True] * n,
+        }
+    )
+
+
+def test_a_second_opinion_is_of_the_points_judged_since_the_last_step_change():
+    moved = [1.0, 2.0] * 6 + [8.0, 9.0] * 6  # crosses its average once, in runs of 12
+    said = (
+        "12 months in a row are on the same side of the average, where chance would give 8 at "
+        "most, and the line crosses its average once, where chance would cross it 8 times at least"
+    )
+    assert second_opinion(judged_line(moved)) == said
+    assert second_opinion(judged_line(moved, steps=[0] * 12 + [1] * 12)) == ""
+    assert second_opinion(judged_line([*moved, 5.0], kept=[True] * 24 + [False])) == said
+
+
+def test_a_line_without_a_judged_point_has_no_second_opinion():
+    assert second_opinion(judged_line([1.0], kept=[False])) == ""
+    assert second_opinion(judged_line([])) == ""

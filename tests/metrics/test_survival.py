@@ -364,6 +364,6 @@ def test_the_sentence_of_a_row_of_medians():
     said = sentence(row, WORDS, when="in May 2026", within=1, finished=share)
 
     assert said == (
-        "Half of the 22 submissions received in May 2026 were decided within 2 days, counting the 2 "
-        "that are still open; none within 1 day."
+        "Half of the 22 submissions received in May 2026 were decided within 2 days, counting the "
+        "2 that are still open; none within 1 day."
     )
