@@ -34,7 +34,8 @@ def event_marks(
     before. An event before the first period or after the last is not shown. plot_width: pixels. A
     line's y1 is the pixels above the plot at which it ends: upright() makes it plotly's.
     """
-    ends = pd.to_datetime(edges(periods), format="%Y-%m-%d")
+    days = edges(periods)
+    ends = pd.to_datetime(days, format="%Y-%m-%d")
     whole = (ends[-1] - ends[0]) if len(ends) else None
     shown = sorted((at, e) for e in events if (at := _along(e.day, periods, ends)) is not None)
     lines = [(at - ends[0]) / whole * plot_width for at, _ in shown]

@@ -21,8 +21,8 @@ _SHAPES = {  # around 14, 14
 _ARROWS = {1: "M14 20.5V8.5M9 13l5-5 5 5", -1: "M14 7.5v12M9 15l5 5 5-5"}
 _THAN = {1: "higher than usual", -1: "lower than usual", 0: "different from usual"}
 _WORDS = {
-    "improvement": "Improving: {than}",
-    "concern": "Getting worse: {than}",
+    "improvement": "Better: {than}",
+    "concern": "Worse: {than}",
     "change": "Changed: {than}",
     "usual": "No change beyond chance",
     "not judged": "Too few to judge",
@@ -41,7 +41,7 @@ def variation_words(meaning: str, side: int) -> str:
     """What the icon of a verdict says.
 
     >>> variation_words("concern", -1)
-    'Getting worse: lower than usual'
+    'Worse: lower than usual'
     """
     return _WORDS[meaning].format(than=_THAN[side])
 

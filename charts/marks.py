@@ -22,10 +22,10 @@ class Mark:
 
 MARKS = {
     "improvement": Mark(
-        symbol="diamond", glyph="◆", hollow="◇", size=10, meaning="improvement", words="improving"
+        symbol="diamond", glyph="◆", hollow="◇", size=10, meaning="improvement", words="better"
     ),
     "concern": Mark(
-        symbol="square", glyph="■", hollow="□", size=8.5, meaning="concern", words="getting worse"
+        symbol="square", glyph="■", hollow="□", size=8.5, meaning="concern", words="worse"
     ),
     "change": Mark(
         symbol="triangle-up", glyph="▲", hollow="△", size=10, meaning="change", words="changed"

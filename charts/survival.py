@@ -45,8 +45,8 @@ def survival_chart(
 
     curves: at most four, that in question first. limit: the days of the standard, where there is
     one for all. until: the last day drawn; where not given, until nearly all are finished or few
-    are followed so long, MOST_DAYS at most, and past the limit. A dot marks the day by which half are finished. A
-    curve ends where nobody was followed longer; curves without points are left out.
+    are followed so long, MOST_DAYS at most, and past the limit. A dot marks the day by which half
+    are finished. A curve ends where nobody was followed longer; curves without points are left out.
     """
     assert len(curves) <= len(_DASHES), "more curves than can be told apart"
     drawn = [c for c in curves if len(c.points)]

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from metrics.chart_limits import newest_limits
 from metrics.days import Days, Flags
-from metrics.presets import Preset
+from metrics.presets import BASELINE_LEAST, Preset
 from metrics.signals import Fired
 from metrics.stretches import Floats
-from metrics.xmr import xmr_limits
 
 WILL, MAY, WILL_NOT = "will reach", "may or may not reach", "will not reach"
 NOWHERE = -1
@@ -18,7 +19,7 @@ NOWHERE = -1
 
 def assured(
     verdicts: Mapping[str, Any],
-    values: Floats,
+    points: pd.DataFrame,
     shift: Fired,
     at: Days,
     enough: Flags,
@@ -28,25 +29,27 @@ def assured(
 ) -> tuple[NDArray[Any], Days]:
     """WILL, MAY or WILL_NOT of each line, "" where nothing is said; and since which point it holds.
 
-    verdicts: columns target, lower and upper, an entry a line. values, shift: of the points that
+    verdicts: columns target, lower and upper, an entry a line. points, shift: of the points that
     are judged, end to end; at: the place of each line's newest among them; enough: the lines that
     have a verdict. better: as for signals.labelled().
 
     Where the newest point is one of many on one side of the average, the line has left the limits
     of its baseline: those that its points have had since then are asked instead, if the preset says
-    so. The second result is the place of the first of them, NOWHERE for a line whose limits stand.
+    so, and of fewer than BASELINE_LEAST it is MAY: they were chosen for lying on one side, so their
+    limits are too narrow. The second result is the place of the first of them, NOWHERE for a line
+    whose limits stand.
     """
     lower, upper = (np.array(verdicts[name], np.float64) for name in ("lower", "upper"))
     since = np.full(len(at), NOWHERE)
     moved = np.zeros(len(at), bool)
-    if preset.assures_by_run and len(values):
-        moved = enough & shift.at[np.minimum(at, len(values) - 1)]
+    if preset.assures_by_run and len(points):
+        moved = enough & shift.at[np.minimum(at, len(points) - 1)]
     for i in np.flatnonzero(moved):
         since[i] = shift.start[at[i]]
-        run = values[since[i] : at[i] + 1]
-        one, all_ = np.zeros(len(run), np.int64), np.ones(len(run), bool)
-        of_run = xmr_limits(run, one, all_, screened=preset.screened)
-        lower[i], upper[i] = of_run.lower[0], of_run.upper[0]
+        run = points.iloc[since[i] : at[i] + 1]
+        lower[i], upper[i] = newest_limits(run, screened=preset.screened)
+        if len(run) < BASELINE_LEAST:
+            lower[i], upper[i] = -np.inf, np.inf
     said = _said(np.asarray(verdicts["target"], np.float64), lower, upper, better, preset)
     return np.where(enough, said, "").astype(object), since
 

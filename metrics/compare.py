@@ -7,6 +7,7 @@ import pandas as pd
 
 from metrics.funnel import Funnel, dispersion, funnel
 from metrics.measure import Better, Measure
+from metrics.spc import Judged
 
 
 def spread(frame: pd.DataFrame) -> pd.DataFrame:
@@ -37,6 +38,24 @@ def compared_months(months: pd.DataFrame) -> pd.DataFrame:
     """Of spread()'s months those from the first to the last in which units are compared."""
     some = months["units"] > 0
     return months[some.cummax() & some[::-1].cummax()]
+
+
+def by_concern(judged: Judged, better: Better) -> list[str]:
+    """The units of lines by unit: those that are worse than before, then the others.
+
+    Within each the one whose newest figure is worst comes first (the highest, where lower is
+    better), and one without a figure last; then by name.
+    """
+    newest = judged.points.groupby("unit", observed=True)["value"].last()
+    is_concern = judged.verdicts.set_index("unit")["variation"] == "concern"
+    order = pd.DataFrame(
+        {
+            "concern": ~is_concern,
+            "value": newest * (-1 if better == "lower" else 1),
+            "name": is_concern.index.astype("str"),
+        }
+    )
+    return order.sort_values(["concern", "value", "name"])["name"].tolist()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +142,7 @@ def consistency(
         changed=int(said.get("change", 0)),
         unchanged=int(said.get("usual", 0)),
         not_judged=int(said.get("not judged", 0)),
-        funnel=_funnel(kept, adjusted) if _has_parts(kept) else None,
+        funnel=_funnel(kept, rows, adjusted) if _has_parts(kept) else None,
     )
 
 
@@ -140,13 +159,16 @@ def _spread(rows: pd.DataFrame) -> dict[str, float]:
     if not _has_parts(rows):
         return found
     part, whole = (rows[name].to_numpy(np.float64) for name in ("part", "whole"))
-    of = dispersion(part, whole)
-    return found | {"mean": of.centre, "between": 100 * of.between if len(rows) > 1 else np.nan}
+    of = dispersion(part, whole, trim=0)  # moved in, the outer units would not count
+    between = 100 * of.between if of.is_beyond_chance else 0.0
+    return found | {"mean": of.centre, "between": between if len(rows) > 1 else np.nan}
 
 
-def _funnel(rows: pd.DataFrame, adjusted: bool) -> Funnel:
-    rows = rows.set_index("unit")
-    return funnel(rows["part"], rows["whole"], adjusted=adjusted)
+def _funnel(kept: pd.DataFrame, rows: pd.DataFrame, adjusted: bool) -> Funnel:
+    """Held against the share of all cases, those of units with small numbers too."""
+    kept = kept.set_index("unit")
+    centre = float(rows["part"].sum() / rows["whole"].sum())
+    return funnel(kept["part"], kept["whole"], adjusted=adjusted, centre=centre)
 
 
 def _compared(rows: pd.DataFrame, better: Better) -> Compared:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics.compare import Compared, Consistency
 from metrics.measure import Measure
-from metrics.series import figure, in_days
+from metrics.series import figure, in_days, percent
 from metrics.verdicts import named
 
 
@@ -46,16 +46,19 @@ def apart(measure: Measure, months: pd.DataFrame) -> str:
     if len(before):
         said += f", {_gap(measure, before.iloc[0])} a year before"
     if not np.isnan(last["between"]):
-        points = _count(round(last["between"]), "point")
-        said += f"; beyond chance, units differ by {points} (one standard deviation)"
+        points = max(round(last["between"]), 1)  # one standard deviation
+        within = f"two units in three lie within {_count(points, 'point')} of the average"
+        is_chance = last["between"] == 0
+        said += "; chance alone would explain it" if is_chance else f"; chance apart, {within}"
     return f"{said}."
 
 
 def _gap(measure: Measure, month: "pd.Series[Any]") -> str:
     gap = month["highest"] - month["lowest"]
     if measure.shown_as == "share":
-        return _count(round(100 * gap), "point")
-    return _count(round(gap), "day") if measure.shown_as == "days" else f"{gap:,.0f}"
+        exact = round(gap, 9)  # a difference is out in its last digits: 35% less 22.5%
+        return _count(int(percent(exact).removesuffix("%")), "point")
+    return in_days(gap) if measure.shown_as == "days" else f"{gap:,.0f}"
 
 
 def _count(n: int, one: str) -> str:
@@ -71,7 +74,8 @@ def _at_target(of: Consistency, when: str) -> str:
     if not np.isnan(now.target):
         aim = f"the target of {_value(of.measure, now.target)}"
     if many == 1:
-        said = f"the only unit was{'' if now.at_target else ' not'} at {aim} in {when}"
+        which = "the only unit" if now.units == 1 else "the only unit with a target"
+        said = f"{which} was{'' if now.at_target else ' not'} at {aim} in {when}"
     else:
         were = "was" if now.at_target <= 1 else "were"
         said = f"{_none(now.at_target)} of {many} units {were} at {aim} in {when}"
@@ -85,7 +89,7 @@ def _at_target(of: Consistency, when: str) -> str:
 
 
 def _change(of: Consistency, goes_on: bool) -> str:
-    """As "2 are improving and 1 is getting worse"; goes_on: units have just been spoken of."""
+    """As "2 are better than they were and 1 is worse"; goes_on: units have just been spoken of."""
     units = of.judged + of.not_judged
     same = goes_on and units == of.now.with_target
     if not of.judged:
@@ -96,11 +100,11 @@ def _change(of: Consistency, goes_on: bool) -> str:
         found = [f"{_none(of.changed)} {'have' if of.changed > 1 else 'has'} changed"]
     elif of.improving or of.getting_worse:
         found = [
-            f"{_none(of.improving)} {_are(of.improving)} improving",
-            f"{_none(of.getting_worse)} {_are(of.getting_worse)} getting worse",
+            f"{_none(of.improving)} {_was(of.improving)}",
+            f"{_none(of.getting_worse)} {_are(of.getting_worse)} worse",
         ]
     else:
-        found = ["none is improving or getting worse"]
+        found = ["none is better or worse than it was"]
     lead = "" if same else f"of {units} units, "
     if not of.not_judged:
         return lead + " and ".join(found)
@@ -109,9 +113,9 @@ def _change(of: Consistency, goes_on: bool) -> str:
 
 def _only(of: Consistency) -> str:
     if of.improving:
-        return "is improving"
+        return "is better than it was"
     if of.getting_worse:
-        return "is getting worse"
+        return "is worse than it was"
     return "has changed" if of.changed else "has not changed"
 
 
@@ -160,3 +164,7 @@ def _none(n: int) -> str:
 
 def _are(n: int) -> str:
     return "are" if n > 1 else "is"
+
+
+def _was(n: int) -> str:
+    return "are better than they were" if n > 1 else "is better than it was"

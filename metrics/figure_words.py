@@ -32,8 +32,17 @@ def figure_words(
         return f"{of} {_nothing(measure)}."
     said = f"{of} {_KINDS[_kind(measure)](measure, line)}"
     if not np.isnan(verdict["target"]):
-        said += f", against a target of {shown(measure, verdict['target'])}"
+        said += f", {_against(measure, line['value'], verdict['target'])}"
     return f"{said}."
+
+
+def _against(measure: Measure, value: float, target: float) -> str:
+    """The target; and where both read alike though it is missed, so it says."""
+    aim = f"a target of {shown(measure, target)}"
+    missed = {"higher": value < target, "lower": value > target}.get(measure.better, False)
+    if missed and shown(measure, value) == shown(measure, target):
+        return f"just {'short of' if measure.better == 'higher' else 'over'} {aim}"
+    return f"against {aim}"
 
 
 def _kind(measure: Measure) -> str:

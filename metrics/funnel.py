@@ -15,6 +15,7 @@ import pandas as pd
 from metrics.stretches import Floats
 
 # Standard normal quantiles, to the places that the reference has.
+ONE_SIDED = 1.644854  # of 95%
 QUANTILES = {"95": 1.959964, "998": 3.090232}
 _CURVE = 60  # points along a curve
 Place: TypeAlias = Literal["very low", "low", "usual", "high", "very high"]
@@ -25,13 +26,28 @@ PLACES: tuple[str, ...] = get_args(Place)
 class Dispersion:
     """How much units differ.
 
-    centre: the share of all together. phi: the variance between units over that of chance, 1 where
-    there is nothing but chance. tau2: the variance beyond chance, on the arcsine scale.
+    centre: the share that units are held against. phi: the variance between units over that of
+    chance, about 1 where there is nothing but chance and no unit is moved in (trim); less where
+    some are. tau2: the variance beyond chance, on the arcsine scale. units: how many.
     """
 
     centre: float
     phi: float
     tau2: float
+    units: int
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether units differ by more than chance makes of it 19 times in 20, none being moved in.
+
+        Cochran's Q against χ² of units - 1 degrees of freedom, whose quantile is Wilson and
+        Hilferty's (1931): good to a per cent, of two units to 2.5%.
+        """
+        free = self.units - 1
+        if free < 1:
+            return False
+        part = 2 / (9 * free)
+        return self.units * self.phi > free * (1 - part + ONE_SIDED * np.sqrt(part)) ** 3
 
     @property
     def between(self) -> float:
@@ -70,20 +86,26 @@ class Funnel:
 
 
 def funnel(
-    part: "pd.Series[Any]", whole: "pd.Series[Any]", *, adjusted: bool, trim: float = 0.1
+    part: "pd.Series[Any]",
+    whole: "pd.Series[Any]",
+    *,
+    adjusted: bool,
+    trim: float = 0.1,
+    centre: float | None = None,
 ) -> Funnel:
     """The funnel of units.
 
     part, whole: counts by unit (their index); a unit's rows are added up first. trim: as for
-    dispersion(). Without any unit the centre is NaN and the frame empty.
+    dispersion(). centre: the share that units are held against, where it is not theirs together.
+    Without any unit the centre is NaN and the frame empty.
     """
     rows = pd.DataFrame({"part": part, "whole": whole}).astype("float64")
     units = rows.groupby(rows.index.astype(str)).sum()
     left_out = units.index[units["whole"] == 0].tolist()
     units = units[units["whole"] > 0]
     parts, wholes = units["part"].to_numpy(), units["whole"].to_numpy()
-    found, z, trimmed = _dispersion(parts, wholes, trim)
-    adjusted = adjusted and found.tau2 > 0
+    found, z, trimmed = _dispersion(parts, wholes, trim, centre)
+    adjusted = adjusted and found.phi > 1 and found.tau2 > 0  # one unit differs from none
     rate = parts / wholes
     limits = _all_limits(wholes, found)
     return Funnel(
@@ -105,12 +127,15 @@ def dispersion(part: Floats, whole: Floats, *, trim: float = 0.1) -> Dispersion:
     return _dispersion(part, whole, trim)[0]
 
 
-def _dispersion(part: Floats, whole: Floats, trim: float) -> tuple[Dispersion, Floats, Floats]:
+def _dispersion(
+    part: Floats, whole: Floats, trim: float, centre: float | None = None
+) -> tuple[Dispersion, Floats, Floats]:
     """And z and trimmed z of each unit."""
     n = len(whole)
     if not n:
-        return Dispersion(centre=np.nan, phi=0.0, tau2=0.0), whole, whole
-    centre = float(part.sum() / whole.sum())
+        return Dispersion(centre=np.nan, phi=0.0, tau2=0.0, units=0), whole, whole
+    if centre is None:
+        centre = float(part.sum() / whole.sum())
     z = (np.arcsin(np.sqrt(part / whole)) - np.arcsin(np.sqrt(centre))) / _sigma(whole)
     low, high = np.quantile(z, [trim, 1 - trim])  # numpy's "linear" is R's type 7
     trimmed = np.clip(z, low, high)
@@ -119,7 +144,7 @@ def _dispersion(part: Floats, whole: Floats, trim: float) -> tuple[Dispersion, F
     room = weight.sum() - (weight**2).sum() / weight.sum()
     excess = n * phi - (n - 1)
     tau2 = float(excess / room) if n > 1 and excess > 0 else 0.0  # one unit differs from none
-    return Dispersion(centre=centre, phi=phi, tau2=tau2), z, trimmed
+    return Dispersion(centre=centre, phi=phi, tau2=tau2, units=n), z, trimmed
 
 
 def _sigma(whole: Floats) -> Floats:

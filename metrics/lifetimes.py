@@ -16,6 +16,8 @@ from metrics.days import BLANK, number, numbers
 from metrics.events import category
 from metrics.frames import categories, cells
 from metrics.sums import summed
+from metrics.working_days import is_working_day
+from metrics.working_days import previous_working_day as before
 
 
 def lifetimes(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
@@ -27,8 +29,9 @@ def lifetimes(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
 
     Returns one row for each combination that occurs: unit and casework_type (categories),
     started (datetime64[s], the first day of the month of the start), days (int64, in days of
-    clock.day_type: from the start to the stop, or to as_of where it is open), stopped (bool) and
-    n (int64, 1 or more). No value is missing.
+    clock.day_type: from the start to the stop, or to as_of where it is open; of working days, to
+    the newest of those, but not before the start), stopped (bool) and n (int64, 1 or more). No
+    value is missing.
 
     Raises OutsideCalendar where a clock of working days meets a day that its calendar lacks.
     """
@@ -44,7 +47,9 @@ def lifetimes(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:
         stopped[kept],
     )
     (units, unit), (types, casework) = (categories(found[name]) for name in GROUPS)
-    days = clock.elapsed(start, np.where(stopped, stop, today))
+    # in working days, a day that is none has not brought the next one yet
+    until = as_of if clock.day_type == "calendar" or is_working_day(as_of) else before(as_of)
+    days = clock.elapsed(start, np.where(stopped, stop, np.maximum(number(until), start)))
     month = start.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     keys = [unit, casework, month, days, stopped.astype(np.int64)]
     (unit, casework, month, days, ended), n = summed(keys, found["n"].to_numpy())

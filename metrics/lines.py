@@ -30,9 +30,9 @@ class Lines:
     stretch: Days
     kept: Flags
 
-    def first(self, n: int) -> Flags:
-        """The points kept that are among the first n kept of their stretch."""
-        before: Days = np.cumsum(self.kept) - self.kept
+    def first(self, n: int, *, of: Flags) -> Flags:
+        """The points kept up to and with the nth of some of them, in each stretch."""
+        before: Days = np.cumsum(of) - of
         begin, _ = runs(self.stretch, self.stretch)
         return self.kept & (before - before[begin] < n)
 
@@ -48,6 +48,9 @@ def lines(points: pd.DataFrame, by: Sequence[str]) -> Lines:
     if (order[1:] < order[:-1]).any():
         points, group = points.iloc[order], group[order]
     frame = points.reset_index(drop=True)
+    period = frame["period"].to_numpy()
+    twice = (group[1:] == group[:-1]) & (period[1:] == period[:-1])
+    assert not twice.any(), "a line has two points of one period"
     step = _steps(flags(frame, "starts_step"), group)
     new = (group[1:] != group[:-1]) | (step[1:] != step[:-1])
     return Lines(

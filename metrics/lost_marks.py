@@ -22,9 +22,9 @@ def lost_marks(
 
     rows, kinds, first, last, as_of, small_number: as for reviews.review_score(). Returns theme and
     question (str), n_reviews, n_answers, score (0 to 1) and small as there, and lost (int64): the
-    points that the answers fell short of the most there could be. A question without an answer that
-    applied is left out. In order of theme_score (0 to 1: of all of the theme's answers), then the
-    most points lost.
+    points that the answers fell short of most, the most there could be. A question without an
+    answer that applied is left out. In order of theme_score (0 to 1: of all of the theme's
+    answers), then the most points lost.
     """
     by_question, by_theme = (
         review_score(
@@ -39,15 +39,15 @@ def lost_marks(
         for by in (("theme", "question"), ("theme",))
     )
     found = by_question[by_question["n_answers"] > 0].astype({"theme": "str", "question": "str"})
-    most = max(POINTS.values())
+    most = found["n_answers"] * max(POINTS.values())
     had = sum(found[rating] * points for rating, points in POINTS.items())
     of_theme = by_theme.astype({"theme": "str"}).set_index("theme")["score"]
     found = found.assign(
-        lost=found["n_answers"] * most - had, theme_score=found["theme"].map(of_theme)
-    )
-    kept = ["theme", "theme_score", "question", "n_reviews", "n_answers", "score", "lost", "small"]
-    return found.sort_values(
+        lost=most - had, most=most, theme_score=found["theme"].map(of_theme)
+    ).sort_values(
         ["theme_score", "theme", "lost", "question"],
         ascending=[True, True, False, True],
         ignore_index=True,
-    )[kept]
+    )
+    kept = ["theme", "theme_score", "question", "n_reviews", "n_answers", "score"]
+    return found[[*kept, "lost", "most", "small"]]

@@ -94,6 +94,12 @@ class Measure:
         return ONE[self.counting_unit]
 
     @property
+    def day(self) -> str:
+        """What its days are, in the singular."""
+        is_working = self.clock is not None and self.clock.day_type == "working"
+        return "working day" if is_working else "day"
+
+    @property
     def one_limit(self) -> int | None:
         """The days of the standard, in days of the clock, where one number holds for all cases."""
         limit = self.clock.limit if self.clock else None

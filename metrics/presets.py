@@ -18,8 +18,9 @@ class Preset:
     limit counts towards two in three. improvement_first: where one point is part of both an
     improvement and a concern, the improvement is shown. equality_decides: a limit that is just on
     the target reaches it, or misses it. assures_by_run: whether a target can be reached is asked of
-    the points since a shift began. least_points: fewer than this are not judged. baseline: the
-    limits are those of the first so many points of each step (None: of all). stale_after:
+    the points since a shift began. least_points: fewer than this are not judged. needs_limits:
+    nor are points without limits. baseline: the limits are those of the first so many points of
+    each step that have a value (None: of all). stale_after:
     nothing is said of a line whose last so many points take no part (None: of any; our addition,
     so that a unit that closed does not keep its last word).
     """
@@ -34,6 +35,7 @@ class Preset:
     equality_decides: bool
     least_points: int
     assures_by_run: bool = False
+    needs_limits: bool = False
     baseline: int | None = None
     stale_after: int | None = None
 
@@ -50,6 +52,7 @@ PRESETS = {
             equality_decides=True,
             least_points=13,
             assures_by_run=True,
+            needs_limits=True,
             baseline=24,
             stale_after=3,
         ),
@@ -86,8 +89,7 @@ RULES = {
     for r in (
         Rule(
             key="outside",
-            says="A point outside the usual range, which is the average and 2.66 times the average "
-            "change from one point to the next on either side.",
+            says="A point outside the usual range.",
             of_point="{above} the usual range",
             of_last="{period} is {above} the usual range",
         ),
@@ -139,6 +141,15 @@ def words(
         period=period,
         beyond=_BEYOND * beyond,
     )
+
+
+# What the usual range is, by the kind of chart.
+RANGES = {
+    "XmR": "The usual range is the average, and on either side 2.66 times the average change from "
+    "one point to the next.",
+    "P′": "The usual range is the average, and on either side three standard deviations of a share "
+    "of so many cases, widened or narrowed by how much points vary beyond that (Laney's P′).",
+}
 
 
 def rules_in_words(preset: Preset) -> list[str]:

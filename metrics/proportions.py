@@ -21,7 +21,7 @@ THREE = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Limits:
+class SigmaLimits:
     """Of each point: the centre line, and the standard deviation that its limits are made of.
 
     NaN where there is none. least, most: values that no limit goes beyond.
@@ -34,9 +34,12 @@ class Limits:
 
     def at(self, sigmas: float) -> tuple[Floats, Floats]:
         """The lower and upper limits so many standard deviations from the centre; 2 is near."""
-        away = sigmas * self.sigma
-        low, high = self.centre - away, self.centre + away
+        low, high = self.beyond(sigmas)
         return np.maximum(low, self.least), np.minimum(high, self.most)
+
+    def beyond(self, sigmas: float) -> tuple[Floats, Floats]:
+        """The same, as if there were no such values."""
+        return self.centre - sigmas * self.sigma, self.centre + sigmas * self.sigma
 
     @cached_property
     def lower(self) -> Floats:
@@ -49,7 +52,7 @@ class Limits:
         return self.at(THREE)[1]
 
 
-def p_limits(part: Floats, whole: Floats, stretch: Days, base: Flags) -> Limits:
+def p_limits(part: Floats, whole: Floats, stretch: Days, base: Flags) -> SigmaLimits:
     """The limits of shares, of each point by its own denominator.
 
     part, whole: counts, a point each; a point with either missing (NaN), or with whole 0, has no
@@ -61,7 +64,7 @@ def p_limits(part: Floats, whole: Floats, stretch: Days, base: Flags) -> Limits:
 
 def p_prime_limits(
     part: Floats, whole: Floats, stretch: Days, base: Flags, *, screened: bool
-) -> Limits:
+) -> SigmaLimits:
     """The limits of shares, as of p_limits(), by the variation that there is from point to point.
 
     The unit of that variation is the p chart's own sigma: a stretch in which every change from
@@ -73,17 +76,17 @@ def p_prime_limits(
     # all of a base at 0% or 100%: no variation, rather than nought by nought
     z = np.divide(apart, p.sigma, out=apart.copy(), where=p.sigma > 0)
     spread = average_ranges(z, stretch, base, screened=screened) / D2
-    return Limits(centre=p.centre, sigma=p.sigma * spread[stretch], least=0, most=1)
+    return SigmaLimits(centre=p.centre, sigma=p.sigma * spread[stretch], least=0, most=1)
 
 
-def i_limits(values: Floats, stretch: Days, base: Flags, *, screened: bool) -> Limits:
+def i_limits(values: Floats, stretch: Days, base: Flags, *, screened: bool) -> SigmaLimits:
     """The limits of any values (NaN: missing): the same for all points of a stretch."""
     centre = means(values[base], stretch[base], _size(stretch))[stretch]
     spread = average_ranges(values - centre, stretch, base, screened=screened) / D2
-    return Limits(centre=centre, sigma=spread[stretch])
+    return SigmaLimits(centre=centre, sigma=spread[stretch])
 
 
-def _shares(part: Floats, whole: Floats, stretch: Days, base: Flags) -> tuple[Limits, Floats]:
+def _shares(part: Floats, whole: Floats, stretch: Days, base: Flags) -> tuple[SigmaLimits, Floats]:
     """The limits of a p chart, and the shares themselves."""
     there = ~np.isnan(part) & (whole > 0)
     used = there & base
@@ -93,7 +96,7 @@ def _shares(part: Floats, whole: Floats, stretch: Days, base: Flags) -> tuple[Li
     assert not (centre > 1).any(), "a part is larger than its whole"
     sigma = np.sqrt(share(centre * (1 - centre), np.where(there, whole, np.nan)))
     rate = share(part, np.where(there, whole, np.nan))
-    return Limits(centre=centre, sigma=sigma, least=0, most=1), rate
+    return SigmaLimits(centre=centre, sigma=sigma, least=0, most=1), rate
 
 
 def _size(stretch: Days) -> int:

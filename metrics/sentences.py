@@ -12,13 +12,13 @@ from metrics.measure import Measure
 from metrics.verdicts import named
 
 CHANGED = {
-    "improvement": "It is improving",
-    "concern": "It is getting worse",
+    "improvement": "It is better than it was",
+    "concern": "It is worse than it was",
     "change": "It has changed",
 }
 SHORT = {
-    "improvement": "Improving",
-    "concern": "Getting worse",
+    "improvement": "Better",
+    "concern": "Worse",
     "change": "Changed",
     "usual": "No change beyond chance",
     "not judged": "Not judged",
@@ -42,14 +42,20 @@ def sentence(
     return " ".join(c for c in clauses if c)
 
 
-def short(measure: Measure, verdict: Line) -> str:
-    """What changed, and whether the target can be reached: a line of a table."""
+def short(measure: Measure, verdict: Line, line: Line, noun: str = "month") -> str:
+    """What changed, and whether the target can be reached: a line of a table.
+
+    line: as for sentence(); where the verdict is of an earlier period, it says of which.
+    """
     said = SHORT[verdict["variation"]]
     if verdict["reason"]:
         said += f": {verdict['reason']}"
-    reach = verdict["assurance"]
-    if reach:
-        said += f". It {reach} {shown(measure, verdict['target'])} as things are"
+    newest = pd.Timestamp(verdict["period"])
+    if verdict["variation"] != "not judged" and newest != pd.Timestamp(line["period"]):
+        said = f"As at {named(newest, noun)}: {said[0].lower()}{said[1:]}"
+    if verdict["assurance"]:
+        target = shown(measure, verdict["target"])
+        said += f". It {verdict['assurance']} {target} as things {_things(verdict, noun)}"
     return said
 
 
@@ -84,8 +90,8 @@ def change(verdict: Line, line: Line, noun: str = "month") -> str:
     if variation == "usual":
         words = "There is no change beyond chance."
     else:
-        from_then = f", since {named(since, noun)}" if since != newest else ""
-        words = f"{CHANGED[variation]}: {verdict['reason']}{from_then}."
+        from_then = f" since {named(since, noun)}" if since != newest else ""
+        words = f"{CHANGED[variation]}{from_then}: {verdict['reason']}."
     if newest == pd.Timestamp(line["period"]):
         return words
     words = words[0].lower() + words[1:]
@@ -97,13 +103,16 @@ def assurance(verdict: Line, noun: str = "month") -> str:
     reach = verdict["assurance"]
     if not reach:
         return ""
+    return f"As things {_things(verdict, noun)}, it {reach} the target."
+
+
+def _things(verdict: Line, noun: str) -> str:
     since = pd.Timestamp(verdict["assured_since"])
-    things = "are" if pd.isna(since) else f"have been since {named(since, noun)}"
-    return f"As things {things}, it {reach} the target."
+    return "are" if pd.isna(since) else f"have been since {named(since, noun)}"
 
 
 def changed_words(verdict: Line) -> str:
-    """What changed, in a few words: "getting worse: the last 7 months are below the average"."""
+    """What changed, in a few words: "worse: the last 7 months are below the average"."""
     said = SHORT[verdict["variation"]]
     return f"{said[0].lower()}{said[1:]}: {verdict['reason']}"
 

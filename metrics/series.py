@@ -103,8 +103,14 @@ def in_words(measure: Measure, line: Mapping[Hashable, Any]) -> str:
     if measure.shown_as == "count":
         return f"{whole:,} {unit}"
     if pd.isna(line["part"]):
-        return f"{percent(value)} ({whole:,} {unit})"
+        return f"{percent(value)} ({whole:,} {unit}{_in_reviews(line)})"
     return f"{percent(value)} ({int(line['part']):,} of {whole:,})"
+
+
+def _in_reviews(line: Mapping[Hashable, Any]) -> str:
+    """In how many reviews answers were given: their number makes a score a small one."""
+    n = line.get("n_reviews")
+    return f" in {int(n):,} {'review' if n == 1 else 'reviews'}" if n else ""
 
 
 def percent(value: float) -> str:
@@ -114,6 +120,18 @@ def percent(value: float) -> str:
     ('63%', '29%', '100%')
     """
     return f"{Decimal(repr(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP):.0%}"
+
+
+def nearly(value: float) -> str:
+    """A share in whole per cent that is not said to be none or all unless it is.
+
+    >>> nearly(400 / 401), nearly(1 / 400), nearly(1.0)
+    ('more than 99%', 'less than 1%', '100%')
+    """
+    said = percent(value)
+    if said == "100%" and value < 1:
+        return "more than 99%"
+    return "less than 1%" if said == "0%" and value > 0 else said
 
 
 def in_days(value: float, one: str = "day") -> str:
@@ -137,18 +155,41 @@ def first_day(day: date, months: int) -> date | None:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def as_file(series: pd.DataFrame) -> pd.DataFrame:
+def as_file(series: pd.DataFrame, day: str = "day") -> pd.DataFrame:
     """Figures under headings in words, for a spreadsheet: days to a tenth, shares to four places.
 
-    Columns that other columns repeat (value, part, whole) are left out.
+    Columns that other columns repeat (value, part, whole) are left out. day: what a day is,
+    "working day" for a clock of those.
     """
-    named = {"p90_days": "90th percentile, days", "median_days": "Median, days"}
+    named = {
+        "p90_days": f"90th percentile, {day}s",
+        "median_days": f"Median, {day}s",
+        "mean_days": f"Mean {day}s",
+    }
     found = series.drop(columns=["value", "part", "whole"])
     for name in found.select_dtypes("float"):
         places = 1 if str(name).endswith("_days") else 4
         found[name] = [round(value, places) for value in found[name]]  # numpy's is not exact
     words = {c: named.get(c, c.replace("_", " ").capitalize()) for c in map(str, found)}
     return found.rename(columns=words)
+
+
+def judgement(measure: Measure, points: pd.DataFrame) -> pd.DataFrame:
+    """What points were judged by, for a spreadsheet, with limits as far as figures can go.
+
+    points: as spc.judge() gives them. Returns, row by row, average, usual_range_from and
+    usual_range_to (a share within 0 and 1, anything else not below 0), target and judged.
+    """
+    most = 1.0 if measure.shown_as == "share" else None
+    return pd.DataFrame(
+        {
+            "average": points["mean"],
+            "usual_range_from": points["lower"].clip(0, most),
+            "usual_range_to": points["upper"].clip(0, most),
+            "target": points["target"],
+            "judged": points["meaning"],
+        }
+    )
 
 
 def formats(measure: Measure, file: pd.DataFrame) -> dict[str, str]:

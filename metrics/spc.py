@@ -63,21 +63,28 @@ def judge(
     of CHARTS; XmR without it). A period that is not there is passed over.
 
     chosen: each line gets the chart that suits it (chart_limits.suited), where part and whole say
-    what its shares are of. fix_after: limits are those of the first so many points of each step, 12
-    at least; the preset's where not given. noun: what a period is, for the words. Raises ValueError
-    where a baseline would be too short.
+    what its shares are of. fix_after: limits are those of the first so many points of each step,
+    missing ones counted, 12 at least; the preset's baseline where not given. noun: what a period
+    is, for the words. Raises ValueError where a baseline would be too short.
     """
     if fix_after is not None and fix_after < BASELINE_LEAST:
         raise ValueError(f"A baseline needs {BASELINE_LEAST} points or more, not {fix_after}.")
     of, direction = lines(points, by), DIRECTION[better]
     if chosen:
         of = suited(of)
-    baseline = fix_after or preset.baseline
-    base = of.first(baseline) if baseline else of.kept
     judged = of.kept & ~np.isnan(of.value)
+    base = of.kept
+    if fix_after:
+        base = of.first(fix_after, of=of.kept)
+    elif preset.baseline:
+        base = of.first(preset.baseline, of=judged)
     count = np.bincount(of.stretch, judged)
     enough = (count >= preset.least_points)[of.stretch]
-    limits = chart_limits(of, base, screened=preset.screened).only(enough)
+    limits = chart_limits(of, base, screened=preset.screened)
+    if preset.needs_limits:
+        lacks = judged & np.isnan(limits.upper)
+        enough &= ~lacks & (np.bincount(of.stretch, judged & ~lacks) > 0)[of.stretch]
+    limits = limits.only(enough)
 
     found = fired(of.value[of.kept], limits.at(of.kept), of.stretch[of.kept], preset, direction)
     found = {key: rule.only(enough[of.kept]) for key, rule in found.items()}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from metrics.days import Days, Flags
 from metrics.events import groups
-from metrics.series import in_days, percent
+from metrics.series import in_days, nearly
 
 Shares: TypeAlias = NDArray[np.floating[Any]]
 
@@ -176,7 +176,7 @@ def sentence(
     many = f"half of the {n:,} {words.counting_unit} {words.began} {when}"
     share = ""
     if not np.isnan(finished):
-        share = {0.0: "none", 1.0: "all"}.get(finished, percent(finished))
+        share = {0.0: "none", 1.0: "all"}.get(finished, nearly(finished))
     if pd.isna(line["median"]):
         more = share and f"; {share} were {words.ended} {_within(within, words.day)}"
         return (
@@ -197,4 +197,6 @@ def sentence(
 
 
 def _within(days: int, day: str) -> str:
-    return "on the same day" if days == 0 and day == "day" else f"within {in_days(days, day)}"
+    if days == 0:
+        return "on the same day" if day == "day" else f"before the next {day}"
+    return f"within {in_days(days, day)}"

@@ -13,8 +13,6 @@ from metrics.presets import RULES, Preset, words
 from metrics.signals import THREE, Fired, Signals
 
 MEANINGS = ("usual", "improvement", "concern", "change", "not judged")
-# Whose line is looked at first.
-CONCERN_FIRST = {"concern": 0, "change": 1, "usual": 2, "not judged": 3, "improvement": 4}
 LIMITS = ("mean", "lower", "upper")
 
 
@@ -60,7 +58,9 @@ def verdicts(
     points = np.bincount(group[judged & (step == step[ends][group])], minlength=size)
     there = last >= 0
     stale = there & (ends - last >= (preset.stale_after or np.inf))
-    enough = (points >= preset.least_points) & (points > 0) & (step[last] == step[ends]) & ~stale
+    many = (points >= preset.least_points) & (points > 0) & (step[last] == step[ends])
+    no_limits = np.isnan(frame["upper"].to_numpy()[last]) & preset.needs_limits
+    enough = many & ~stale & ~no_limits
     columns: dict[str, Any] = {
         name: np.where(known, frame[name].to_numpy(np.float64)[last], np.nan)
         for name, known in (("value", there), *((name, enough) for name in LIMITS))
@@ -71,8 +71,10 @@ def verdicts(
     told = _reasons(found, place, last, variation, period, better, noun)
     for i in np.flatnonzero(~enough):
         told["reason"][i] = (
-            f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} has enough cases"
+            f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} has enough to be judged"
             if stale[i]
+            else f"too few {noun}s follow one another to say what is usual"
+            if many[i]
             else _too_few(int(points[i]), preset.least_points, noun, bool(step[ends[i]]))
         )
     columns |= {
@@ -88,7 +90,7 @@ def verdicts(
     }
     columns["assurance"], first = assured(
         columns,
-        frame["value"].to_numpy(np.float64)[place],
+        frame.iloc[place],
         found["shift"],
         np.searchsorted(place, last),
         enough,
@@ -172,4 +174,4 @@ def _too_few(n: int, least: int, noun: str, has_step: bool) -> str:
         f"only {n} {noun}s{since} have" if n > 1 else f"{'only 1' if n else 'no'} {noun}{since} has"
     )
     needed = f"{least} are" if least > 1 else "1 is"
-    return f"{few} enough cases to be judged, and {needed} needed"
+    return f"{few} enough to be judged, and {needed} needed"

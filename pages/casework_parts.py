@@ -37,7 +37,7 @@ def _types(measure: Measure, chosen: Filters) -> pd.DataFrame:
             {
                 "Casework type": plain(kind),
                 f"{newest['period']:%B %Y}": in_words(measure, newest),
-                "In words": f"{glyph(verdict['variation'])} {plain(sentences.short(measure, verdict))}",
+                "In words": f"{glyph(verdict['variation'])} {plain(sentences.short(measure, verdict, newest))}",
                 "Usual range": sentences.range_in_words(measure, verdict) or NONE,
             }
         )

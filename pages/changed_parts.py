@@ -17,7 +17,7 @@ from metrics.spc import judge
 from pages import data, issue_parts, judged, measure_table, shared, units_parts
 from pages.filters import Filters
 from pages.measure_table import Icon
-from pages.parts import count
+from pages.parts import count, lower
 
 _MOST = 6  # shown; the rest are counted
 
@@ -46,7 +46,7 @@ def changes(chosen: Filters) -> None:
     if not lines:
         return
     st.header("What changed", anchor=False)
-    st.markdown(_summary(found, lines, months, _before(chosen)))
+    st.markdown(_summary(found, lines, months, _before(chosen), chosen.unit))
     if not found:
         return
     theme = shared.theme()
@@ -58,20 +58,34 @@ def changes(chosen: Filters) -> None:
 
 
 def _summary(
-    found: list[Change], lines: int, months: set[pd.Timestamp], before: date | None
+    found: list[Change],
+    lines: int,
+    months: set[pd.Timestamp],
+    before: date | None,
+    unit: str | None,
 ) -> str:
     of = " and ".join(f"{m:%B %Y}" for m in sorted(months))
     new, since = sum(c.is_new for c in found), sum(c.is_since for c in found)
-    by_chance = max(1, round(NEW_BY_CHANCE * lines))
     changed = count(new, "new change") if new else "no new change"
+    watched = (
+        "each measure of this unit"
+        if unit
+        else "every measure, for all units together and for each"
+    )
     words = (
-        f"With the figures of {of}, **{changed}** among {lines:,} that are watched (every measure, for all units "
-        f"together and for each); about {by_chance:,} would come by chance alone."
+        f"With the figures of {of}, **{changed}** among the {count(lines, 'line')} watched ({watched}); "
+        f"{_by_chance(lines)} would come by chance alone."
     )
     if before is None:
         return words
     latest = f"{since:,} of them since" if since else "Nothing is new since"
     return f"{words} {latest} the extracts of {before:%a %d %b}."
+
+
+def _by_chance(lines: int) -> str:
+    """How many new changes chance makes of so many lines in a month."""
+    expected = NEW_BY_CHANCE * lines
+    return "fewer than 1" if expected < 0.5 else f"about {expected:.0f}"
 
 
 def _before(chosen: Filters) -> date | None:
@@ -140,7 +154,7 @@ def _change(
         is_new=is_new,
         is_since=is_since,
         side=int(verdict["side"]),
-        name=f"{short}, {measure.title[0].lower()}{measure.title[1:]}" if unit else measure.title,
+        name=f"{short}, {lower(measure.title)}" if unit else measure.title,
         link=f"{issue_parts.PATHS[measure.issue]}{shared.link(**asked)}",
         says=changed_words(verdict) if is_new else standing_words(verdict),
     )

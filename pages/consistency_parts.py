@@ -11,7 +11,7 @@ from metrics.compare import Consistency, consistency
 from metrics.compare_words import sentence as in_one
 from metrics.measure import Measure
 from metrics.series import figure
-from pages import data, drawn, hover, judged, shared, spread_parts, units_parts
+from pages import chart_tables, data, drawn, hover, judged, shared, spread_parts, units_parts
 from pages.filters import Filters
 from pages.parts import count, plain
 
@@ -86,10 +86,18 @@ def _funnel(
     drawn.chart(
         data.kept("funnel", measure.key, chosen, theme, narrow, make=make),
         least="half",
+        table=data.kept(
+            "funnel's figures",
+            measure.key,
+            chosen,
+            make=lambda: chart_tables.funnel(measure, of.funnel, data.area().short_names),
+        ),
         key=f"funnel-{measure.key}",
         alt=f"{measure.title}, units by their number of {measure.counting_unit}, {of.period:%B %Y}. {says}",
     )
-    st.caption("Solid curves: 1 unit in 500 would be outside by chance. Dotted: 1 in 20.")
+    st.caption(
+        "Solid curves: 1 unit in 500 would be outside by chance. Dotted: 1 in 20, and units outside these are named."
+    )
 
 
 def _of_funnel(measure: Measure, name: str, line: dict[str, Any]) -> str:

@@ -1,19 +1,19 @@
-"""What a page begins with: what is getting worse, what cannot reach its target, what improves."""
+"""What a page begins with: what is worse than before, what cannot reach its target, what is better."""
 
 from metrics import sentences
 from metrics.measure import Measure
 from metrics.series import Line
 from pages import data, judged, units_parts
 from pages.filters import Filters
-from pages.parts import count, plain
+from pages.parts import count, lower, plain
 
 _SAID = 3  # measures at most that are told whole
 
 
 def first_words(measures: list[Measure], chosen: Filters) -> list[str]:
-    """What matters most, worst first: each measure that is getting worse or will not reach its target.
+    """What matters most, worst first: each measure that is worse than before or will not reach its target.
 
-    Then the measures that improve and, where all units are shown, those that are getting worse.
+    Then the measures that are better and, where all units are shown, the units that are worse.
     """
     said = []
     for m in measures:
@@ -27,11 +27,13 @@ def first_words(measures: list[Measure], chosen: Filters) -> list[str]:
         for m, line, verdict in matter[:_SAID]
     ]
     if more := [m.title for m, *_ in matter[_SAID:]]:
-        words.append(f"Also getting worse or out of reach: {plain('; '.join(more))}.")
+        words.append(
+            f"Also worse than before, or out of reach: {plain('; '.join(map(lower, more)))}."
+        )
     if said and not matter:
         words.append(_nothing_matters([verdict for *_, verdict in said], chosen))
     if better := [m.title for m, _, verdict in said if verdict["variation"] == "improvement"]:
-        words.append(f"Improving: {plain('; '.join(better))}.")
+        words.append(f"Better than before: {plain('; '.join(map(lower, better)))}.")
     return words + ([] if chosen.unit else _units(measures, chosen))
 
 
@@ -43,14 +45,19 @@ def _concern(verdict: Line) -> int | None:
 
 
 def _nothing_matters(verdicts: list[Line], chosen: Filters) -> str:
-    if all(v["variation"] == "not judged" for v in verdicts):
+    few = sum(v["variation"] == "not judged" for v in verdicts)
+    if few == len(verdicts):
         return "No measure here has enough cases to be judged."
     whose = "Here" if chosen.unit else "All units together,"
-    return f"{whose} nothing is getting worse, and no target is out of reach as things are."
+    fine = "nothing is worse than before, and no target is out of reach as things are"
+    if not few:
+        return f"{whose} {fine}."
+    has = "has" if few == 1 else "have"
+    return f"{few} of {count(len(verdicts), 'measure')} {has} too few cases to be judged; in the rest {fine}."
 
 
 def _units(measures: list[Measure], chosen: Filters) -> list[str]:
-    """The units that are getting worse, with their measures."""
+    """The units that are worse than before, with their measures."""
     short = data.area().short_names
     worse: dict[str, list[str]] = {}
     for m in measures:
@@ -62,5 +69,7 @@ def _units(measures: list[Measure], chosen: Filters) -> list[str]:
             worse.setdefault(short.get(unit, unit), []).append(m.title)
     if not worse:
         return []
-    said = "; ".join(f"**{plain(u)}** ({plain(', '.join(titles))})" for u, titles in worse.items())
-    return [f"Getting worse in {count(len(worse), 'unit')}: {said}."]
+    said = "; ".join(
+        f"**{plain(u)}** ({plain(', '.join(map(lower, titles)))})" for u, titles in worse.items()
+    )
+    return [f"Worse than before in {count(len(worse), 'unit')}: {said}."]

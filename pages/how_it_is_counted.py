@@ -8,7 +8,7 @@ from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.changes import NEW_BY_CHANCE
 from metrics.measure import ISSUES, Measure
-from metrics.presets import PRESETS, rules_in_words
+from metrics.presets import BASELINE_LEAST, PRESETS, RANGES, rules_in_words
 from metrics.sources import SOURCES
 from pages import data, parts
 from pages.parts import plain
@@ -50,13 +50,14 @@ def judging() -> None:
         "of the months since.\n"
         f"- **At least {least} months** are needed. A small number, and a month that somebody left out with a reason, are "
         "drawn and never judged.\n"
-        "- **Where one month has three times the cases of another**, the range is that of a P′ chart, which is wider for "
-        "months of few cases; otherwise it is the same throughout (XmR).\n"
-        "- **◆ improving, ■ getting worse, ▲ changed** (where neither way is better), **● no change beyond chance**, "
+        f"- **On an XmR chart:** {plain(RANGES['XmR'])}\n"
+        f"- **On a P′ chart**, used for shares where one month has three times the cases of another: {plain(RANGES['P′'])}\n"
+        "- **◆ better than before, ■ worse than before, ▲ changed** (where neither way is better), **● no change beyond chance**, "
         "**○ not judged**. Hollow marks are small numbers.\n"
         "- **Will, may or may not, will not reach the target as things are**: the whole usual range is on the good side "
         "of it, the range has the target in it, or it is wholly on the wrong side. Once a line has stayed on one side of "
-        "its average for long enough, it is asked of the range since then.\n"
+        "its average for long enough, it is asked of the range since then, which of fewer than "
+        f"{BASELINE_LEAST} months says only that it may or may not.\n"
         f"- Of every hundred lines of nothing but chance, about {100 * NEW_BY_CHANCE:.0f} show a new change in a month. Where "
         "many lines are watched, a few are to be expected."
     )

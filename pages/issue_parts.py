@@ -21,7 +21,9 @@ def page(issue: int) -> None:
     """Everything on the page of an issue."""
     measures = [m for m in data.all_measures().values() if m.issue == issue]
     used = {m.extract for m in measures}
-    parts.header(ISSUES[issue], [e for e in EXTRACTS.values() if e.key in used])
+    by_title = {m.title: m for m in measures}
+    shared.check_link("Measure", KEYS[issue], list(by_title))
+    parts.header(ISSUES[issue], [e for e in EXTRACTS.values() if e.key in used], KEYS[issue])
     if shared.is_empty():
         parts.how_to_load()
         return
@@ -31,19 +33,20 @@ def page(issue: int) -> None:
         "first words", issue, everything, make=lambda: first_words.first_words(measures, chosen)
     ):
         st.markdown(words)
-    _overview(issue, measures, chosen)
-    by_key = {m.key: m for m in measures}
-    key = st.selectbox(
+    title = st.query_params.get(KEYS[issue])
+    _overview(issue, measures, chosen, by_title.get(title, measures[0]))
+    title = st.selectbox(
         "Measure shown below",
-        list(by_key),
-        format_func=lambda k: by_key[k].title,
+        list(by_title),
         key=KEYS[issue],
         bind="query-params",
+        on_change=lambda: shared.found(KEYS[issue]),
     )
-    of_measure.measure(by_key[key], chosen)
+    of_measure.measure(by_title[title], chosen)
 
 
-def _overview(issue: int, measures: list[Measure], chosen: Filters) -> None:
+def _overview(issue: int, measures: list[Measure], chosen: Filters, below: Measure) -> None:
+    """A row a measure; that of the one shown below is marked."""
     rows = data.kept(
         "overview",
         *(issue, chosen, shared.theme(), shared.link()),
@@ -51,6 +54,7 @@ def _overview(issue: int, measures: list[Measure], chosen: Filters) -> None:
     )
     without = [m.title for m in measures if m.title not in {r.title for r in rows}]
     rows, of_month = measure_table.dated(rows)
+    rows = [replace(r, is_chosen=r.title == below.title) for r in rows]
     heads = [
         Head("figure", of_month, "figure"),
         Head("target", "Target", "target"),
@@ -63,7 +67,9 @@ def _overview(issue: int, measures: list[Measure], chosen: Filters) -> None:
             rows, heads, label=f"{ISSUES[issue]}: its measures", line_head="Last 24 months"
         )
     if without:
-        st.markdown(f"No whole month of data yet: {plain('; '.join(without))}.")
+        st.markdown(
+            f"No whole month with a case of these filters: {plain('; '.join(map(parts.lower, without)))}."
+        )
 
 
 def row(measure: Measure, chosen: Filters, issue: int) -> Row | None:
@@ -78,7 +84,7 @@ def row(measure: Measure, chosen: Filters, issue: int) -> Row | None:
         verdict,
         line,
         found.judged.points,
-        link=shared.link(**{KEYS[issue]: measure.title}),
+        link=f"{shared.link(**{KEYS[issue]: measure.title})}",
         theme=shared.theme(),
         others={
             "month": f"{line['period']:%B %Y}",

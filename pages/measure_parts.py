@@ -8,12 +8,13 @@ from charts.events import Event
 from extracts.registry import EXTRACTS
 from metrics import sentences
 from metrics.measure import Measure
-from metrics.presets import PRESETS, rules_in_words
+from metrics.presets import PRESETS, RANGES, rules_in_words
 from metrics.runs import second_opinion
 from metrics.series import newest_whole
 from metrics.targets import actions, next_target, step_changes, target_on
 from pages import (
     casework_parts,
+    chart_tables,
     consistency_parts,
     data,
     drawn,
@@ -23,6 +24,7 @@ from pages import (
     known,
     parts,
     shared,
+    table_parts,
     time_parts,
     units_parts,
 )
@@ -54,7 +56,7 @@ def measure(measure: Measure, chosen: Filters) -> None:
         time_parts.backlog(measure, chosen)
     if measure.kinds:
         casework_parts.themes(measure, chosen)
-    units_parts.table(measure, chosen)
+    table_parts.table(measure, chosen)
     with st.expander("How it is counted and judged"):
         parts.definition(measure)
         _how_judged(measure, chosen, found)
@@ -80,8 +82,11 @@ def _line(measure: Measure, found: Told, chosen: Filters, said: str) -> None:
 
     drawn.chart(
         data.kept("line", measure.key, chosen, theme, narrow, make=make),
-        least="wide",
+        least="newest",
         key=f"line-{measure.key}",
+        table=data.kept(
+            "line's figures", measure.key, chosen, make=lambda: chart_tables.line(measure, points)
+        ),
         alt=f"{measure.title} by month, {name}. {said}",
     )
     st.caption(legend(measure))
@@ -90,7 +95,7 @@ def _line(measure: Measure, found: Told, chosen: Filters, said: str) -> None:
 def legend(measure: Measure) -> str:
     """How to read the marks of every chart over time."""
     words = (
-        "◆ improving · ■ getting worse · ● usual variation"
+        "◆ better than before · ■ worse than before · ● usual variation"
         if measure.better != "neither"
         else "▲ changed · ● usual variation"
     )
@@ -105,9 +110,10 @@ def legend(measure: Measure) -> str:
 
 
 def events(measure: Measure, unit: str | None) -> list[Event]:
-    """What a chart over time marks: actions that were to move the measure, and step changes."""
+    """What a line marks: actions that were to move all of it, and its step changes."""
     area = data.area()
-    started = actions(area, measure=measure.key, unit=unit, is_sample=known.is_sample())
+    found = actions(area, measure=measure.key, unit=unit, is_sample=known.is_sample())
+    started = [a for a in found if unit or not a.units]
     return [
         *(Event(a.started, a.short, "action") for a in started),
         *(Event(s.starts_on, s.reason, "step") for s in step_changes(area, measure.key, unit)),
@@ -133,7 +139,7 @@ def _done(measure: Measure, chosen: Filters) -> None:
             " These actions and dates are made up, as the cases are." if known.is_sample() else ""
         )
         st.markdown("\n".join(f"- {line}" for line in lines))
-        st.caption(f"Marked on the charts on the day they started.{made_up}")
+        st.caption(f"Marked on the chart of whom they were for, on the day they started.{made_up}")
 
 
 def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:
@@ -156,7 +162,10 @@ def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:
         f"**How it is judged:** by the rules of {plain(preset.title)}, on {_a(charts[0] if charts else 'XmR')} chart of "
         "whole months. A change is said to be there when it is unlikely to be chance:\n\n"
         + "\n".join(f"- {plain(rule)}" for rule in rules_in_words(preset))
+        + f"\n\n{plain(RANGES[charts[0] if charts else 'XmR'])}"
     )
+    if not found.judged.points["judged"].any():
+        return
     opinion = second_opinion(found.judged.points) or "nothing is out of the ordinary"
     st.markdown(
         f"**A second opinion**, from the runs above and below the average of all months judged (Anhøj's test): {plain(opinion)}."

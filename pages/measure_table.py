@@ -58,6 +58,7 @@ class Row:
     reach: Icon | None
     cells: Mapping[str, str]
     line: str
+    is_chosen: bool = False
 
 
 def row(
@@ -85,7 +86,7 @@ def row(
             "figure": in_words(measure, newest),
             "target": NONE if target != target else shown(measure, target),
             "range": range_in_words(measure, verdict) or NONE,
-            "says": short(measure, verdict),
+            "says": short(measure, verdict, newest),
             **others,
         },
         line=_address(
@@ -110,7 +111,7 @@ def dated(rows: Sequence[Row]) -> tuple[list[Row], str]:
 def table(rows: Sequence[Row], heads: Sequence[Head], *, label: str, line_head: str) -> None:
     """The table; label: what it is, for those who hear it."""
     page = PAGES.get_template("measures.html")
-    st.html(page.render(rows=rows, heads=heads, label=label, line_head=line_head))
+    st.html(page.render(rows=rows, heads=heads, label=label, line_head=line_head, dash=NONE))
 
 
 def _address(svg: str) -> str:

@@ -31,6 +31,15 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def lower(title: str) -> str:
+    """A title within a sentence.
+
+    >>> lower("Charging decisions in 28 days")
+    'charging decisions in 28 days'
+    """
+    return title[:1].lower() + title[1:]
+
+
 def share(part: int, whole: int) -> str:
     """A share with its denominator, or a dash where there is none.
 
@@ -45,10 +54,11 @@ def behind(fresh: Freshness) -> str:
     return f"**{count(fresh.behind, 'working day')} behind**"
 
 
-def header(title: str, extracts: Iterable[Extract] = ()) -> None:
+def header(title: str, extracts: Iterable[Extract] = (), own: str = "") -> None:
     """The page's title, and whose data it is, to which day, and that a sample is one.
 
-    extracts: those of the page, of which it says the ones that are behind.
+    extracts: those of the page, of which it says the ones that are behind. own: the parameter of the
+    page in the address.
     """
     newest = shared.newest_day()
     st.title(plain(title), anchor=False)
@@ -73,7 +83,7 @@ def header(title: str, extracts: Iterable[Extract] = ()) -> None:
         words += "   :orange-badge[Some cases are made up: there is sample data among them]"
     with st.container(key="data-strip"):
         st.markdown(words)
-        for lost in shared.lost():
+        for lost in shared.lost(own):
             st.markdown(f":orange[■] {plain(lost)}")
 
 

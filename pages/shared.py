@@ -1,5 +1,6 @@
 """What the reader chose, and how: the filters, the address, the theme. No words of one page."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from pages.filters import Filters
 
 ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
 _LOST = "lost"
+_FILTERS = ("unit", "casework_type", "period", "as_at")  # parameters of the address
 PERIODS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
 _USUAL = 24  # months: two whole years, so that a season stands beside the one before
 
@@ -32,6 +34,8 @@ def is_empty() -> bool:
 def style() -> None:
     """The style sheet of the pages."""
     st.html(Path(__file__).with_name("style.css"))
+    if theme() == "dark":
+        st.html(Path(__file__).with_name("print_dark.css"))
 
 
 def filters() -> None:
@@ -50,13 +54,8 @@ def filters() -> None:
 
 
 def _choice(label: str, key: str, options: list[str], at: int = 0, says: str | None = None) -> None:
-    """A filter. A link that asks for what is not among the options gets the usual one, and words."""
-    asked = st.query_params.get(key)
-    if asked and asked not in options:
-        st.session_state.setdefault(_LOST, {})[key] = (
-            f'The link asks for {label.lower()} "{brief(asked)}", which is not here; this shows '
-            f"{options[at][0].lower()}{options[at][1:]}."
-        )
+    """A filter in the sidebar."""
+    check_link(label, key, options, at)
     st.selectbox(
         label,
         options,
@@ -64,13 +63,32 @@ def _choice(label: str, key: str, options: list[str], at: int = 0, says: str | N
         key=key,
         bind="query-params",
         help=says,
-        on_change=lambda: st.session_state.get(_LOST, {}).pop(key, None),
+        on_change=lambda: found(key),
     )
 
 
-def lost() -> list[str]:
-    """What a link asked for that is not here, until the reader chooses something else."""
-    return list(st.session_state.get(_LOST, {}).values())
+def check_link(label: str, key: str, options: Sequence[str], at: int = 0) -> None:
+    """A link that asks for what is not among the options gets the usual one, and words (lost)."""
+    asked = st.query_params.get(key)
+    if asked and asked not in options:
+        st.session_state.setdefault(_LOST, {})[key] = (
+            f'The link asks for {label.lower()} "{brief(asked)}", which is not here; this shows '
+            f"{options[at][0].lower()}{options[at][1:]}."
+        )
+
+
+def found(key: str) -> None:
+    """The reader chose something else than what the link had asked for."""
+    st.session_state.get(_LOST, {}).pop(key, None)
+
+
+def lost(own: str = "") -> list[str]:
+    """What a link asked for that is not here, until the reader chooses something else.
+
+    own: the parameter of the page itself, beside those of the filters.
+    """
+    said = st.session_state.get(_LOST, {})
+    return [words for key, words in said.items() if key in (*_FILTERS, own)]
 
 
 def chosen() -> Filters:

@@ -9,13 +9,15 @@ import streamlit as st
 from charts.heat import heat_table
 from charts.spread import spread_chart
 from charts.theme import Theme
-from metrics.compare import compared_months, spread
+from metrics.compare import by_concern, compared_months, spread
 from metrics.compare_words import apart
 from metrics.measure import Measure
 from metrics.series import figure
-from pages import data, drawn, hover, judged, units_parts
+from pages import chart_tables, data, drawn, hover, judged, units_parts
 from pages.filters import Filters
 from pages.parts import count, plain
+
+_FEW = 3  # units: fewer make no band
 
 
 def spread_over_time(measure: Measure, chosen: Filters, theme: Theme, *, narrow: bool) -> None:
@@ -24,7 +26,8 @@ def spread_over_time(measure: Measure, chosen: Filters, theme: Theme, *, narrow:
     told = judged.told(measure, everyone, units_parts.UNITS)
     assert told is not None
     is_share = measure.shown_as == "share"
-    shown = compared_months(spread(told.shown(chosen)))
+    months = spread(told.judged.points)
+    shown = compared_months(judged.shown(months, told.day, chosen))
 
     def make() -> Any:
         points = told.shown(chosen)
@@ -51,13 +54,14 @@ def spread_over_time(measure: Measure, chosen: Filters, theme: Theme, *, narrow:
             narrow=narrow,
         )
 
-    says = f"**Month by month.** {plain(apart(measure, shown))}"
+    says = f"**Month by month.** {plain(apart(measure, compared_months(months)))}"
     st.markdown(says)
-    if shown.empty:
+    if shown.empty or shown["units"].iloc[-1] < _FEW:
         return
     drawn.chart(
         data.kept("spread", measure.key, chosen, theme, narrow, make=make),
         least="half",
+        table=chart_tables.spread(measure, shown),
         key=f"spread-{measure.key}",
         alt=f"{measure.title}, the lowest and highest unit by month. {says.replace('**', '')}",
     )
@@ -83,7 +87,7 @@ def heat(measure: Measure, chosen: Filters, theme: Theme, *, narrow: bool) -> No
     def make() -> Any:
         points = told.judged.points.assign(unit=told.judged.points["unit"].astype(str))
         short = data.area().short_names
-        order = units_parts.by_concern(measure, told.verdicts)
+        order = by_concern(told.judged, measure.better)
         cells = pd.concat([points[points["unit"] == u] for u in order], ignore_index=True)
         names = [short.get(u, u) for u in cells["unit"]]
         cells = cells.assign(
@@ -106,7 +110,7 @@ def heat(measure: Measure, chosen: Filters, theme: Theme, *, narrow: bool) -> No
     )
     drawn.chart(
         data.kept("heat", measure.key, replace(chosen, months=0), theme, narrow, make=make),
-        least="wide",
+        least="newest",
         key=f"heat-{measure.key}",
         alt=f"{measure.title}, every unit by month; the same figures are in the table to read or download.",
     )

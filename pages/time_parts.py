@@ -14,7 +14,7 @@ from metrics.backlog import AGE_BANDS, BAND_WORDS
 from metrics.measure import Measure
 from metrics.series import first_day
 from metrics.survival import Words, finished_within, medians, sentence, survival
-from pages import counted, data, drawn, shared
+from pages import chart_tables, counted, data, drawn, shared
 from pages.filters import Filters
 from pages.parts import count
 
@@ -43,6 +43,7 @@ def how_long(measure: Measure, chosen: Filters) -> None:
             make=lambda: survival_chart(curves, words, theme=theme, limit=limit),
         ),
         least="half",
+        table=chart_tables.curves(curves, words),
         key=f"survival-{measure.key}",
         alt=f"{measure.title}: the share {words.ended} within so many {words.day}s. {said}",
     )
@@ -64,13 +65,12 @@ def _when(months: tuple[date, date] | None) -> str:
 
 def _words(measure: Measure) -> Words:
     assert measure.clock is not None
-    day = "working day" if measure.clock.day_type == "working" else "day"
     return Words(
         counting_unit=measure.counting_unit,
         one=measure.one,
         began=measure.began,
         ended=measure.ended,
-        day=day,
+        day=measure.day,
     )
 
 
@@ -128,7 +128,8 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
                 narrow=narrow,
             ),
         ),
-        least="wide",
+        least="newest",
+        table=chart_tables.ages(days),
         key=f"backlog-{measure.key}",
         alt=f"{measure.title}: open by age on each working day. {said}",
     )

@@ -22,7 +22,7 @@ def headline(chosen: Filters) -> None:
     overdue = sum(s.now.overdue for _, s in found)
     each = [count(s.now.overdue, g.one, g.many) for g, s in found if s.now.overdue]
     of_what = each[0] if len(each) == 1 else count(overdue, "item")
-    words = f"**{of_what} {_are(overdue)} overdue**"
+    words = f"**{of_what} {_are(overdue)} overdue**" if overdue else "**Nothing is overdue**"
     if len(each) > 1:
         words += f": {', '.join(each[:-1])} and {each[-1]}"
     by_unit = counted.overdue_table(MEASURES, chosen)
@@ -30,9 +30,8 @@ def headline(chosen: Filters) -> None:
         most = by_unit.loc[by_unit["overdue"].idxmax()]
         words += f". {plain(most['unit'])} holds the most, {most['overdue']:,}"
     soon = sum(s.due_today + s.due_soon for _, s in found)
-    words += (
-        f". {count(soon, 'more falls', 'more fall')} due {_until({s.now.day for _, s in found})}."
-    )
+    more = count(soon, "more falls", "more fall") if soon else "Nothing more falls"
+    words += f". {more} due {_until({s.now.day for _, s in found})}."
     with st.container(key="headline"):
         st.markdown(words)
 

@@ -10,6 +10,7 @@ from metrics.lost_marks import lost_marks
 from metrics.reviews import REVIEW_NEEDS
 from metrics.series import each, figure, percent
 from pages import consistency_parts, counted, data
+from pages.chart_tables import PLACES
 from pages.filters import Filters
 from pages.parts import count, plain, share
 
@@ -24,8 +25,8 @@ def marks(chosen: Filters) -> None:
     st.header("Where reviews lose marks", anchor=False)
     st.table(table.style.hide(axis="index"), border="horizontal")
     st.caption(
-        f"Reviews of the last 12 whole months. In brackets, the score of each question and its answers; a question of fewer "
-        f"than {data.area().small_number} reviews says little."
+        "Reviews of the last 12 whole months. In brackets, the points that were lost of the most there could be; a question "
+        f"of fewer than {data.area().small_number} reviews says little. One that was reworded counts as two."
     )
 
 
@@ -53,22 +54,13 @@ def _marks(chosen: Filters) -> pd.DataFrame:
                     "Score": f"{percent(questions['theme_score'].iloc[0])} "
                     f"({count(int(questions['n_answers'].sum()), 'answer')})",
                     "Questions that lose most": "; ".join(
-                        f"{plain(q['question'])} ({percent(q['score'])}, {count(q['n_answers'], 'answer')})"
+                        f"{plain(q['question'])} ({q['lost']:,} of {count(q['most'], 'point')})"
                         for q in worst
                     )
                     or "none",
                 }
             )
     return pd.DataFrame(lines)
-
-
-_PLACES = {
-    "usual": "as the others, but for chance",
-    "low": "lower than 19 in 20 would be by chance",
-    "high": "higher than 19 in 20 would be by chance",
-    "very low": "lower than 499 in 500 would be by chance",
-    "very high": "higher than 499 in 500 would be by chance",
-}
 
 
 def places(chosen: Filters) -> None:
@@ -96,9 +88,9 @@ def _places(chosen: Filters) -> pd.DataFrame:
             {
                 "Measure": plain(m.title),
                 f"{of.period:%B %Y}": share(int(own["part"]), int(own["whole"])),
-                "Its place": _PLACES[own["place"]],
+                "Its place": PLACES[own["place"]],
                 "All units": figure(m, of.funnel.dispersion.centre),
-                "From, to": f"{figure(m, of.now.lowest)} to {figure(m, of.now.highest)} "
+                "Lowest, highest": f"{figure(m, of.now.lowest)}, {figure(m, of.now.highest)} "
                 f"({count(of.now.units, 'unit')})",
             }
         )

@@ -44,7 +44,7 @@ def units(chosen: Filters) -> None:
     st.caption(
         "How many are overdue (past their due day and not finished, as at each extract's own day), and in "
         "brackets how long the oldest is past its due day. What falls due, counted from each extract's own day, and on "
-        "time are of all these columns together. A unit's name shows that unit alone."
+        "time are of all these columns together. A unit's name opens its page."
     )
     with st.container(key="keep-4-units"):
         st.table(shown.style.format(thousands=",").hide(axis="index"), border="horizontal")
@@ -55,7 +55,7 @@ def _overdue(n: int, oldest: int) -> str:
 
 
 def _unit_link(unit: str) -> str:
-    return f"[{plain(data.area().short_names.get(unit, unit))}]({shared.link(unit=unit)})"
+    return f"[{plain(data.area().short_names.get(unit, unit))}](unit{shared.link(unit=unit)})"
 
 
 def cases(chosen: Filters) -> None:

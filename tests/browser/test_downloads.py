@@ -3,9 +3,11 @@
 import csv
 import re
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from extracts.registry import EXTRACTS
@@ -66,7 +68,7 @@ def test_the_cases_behind_a_number_come_as_a_file(dashboard, watched_page, query
 
 def test_every_figure_comes_as_a_file(dashboard, watched_page):
     visit(watched_page, f"{dashboard('sample').address}/victim_letters")
-    sentence = r"(\w+ \d{4}): (\d+)% \(([\d,]+) of ([\d,]+)\) on time"
+    sentence = r"In (\w+ \d{4}), (\d+)% of the letters .* on time \(([\d,]+) of ([\d,]+)\)"
     shown = re.search(sentence, main(watched_page).inner_text())
     assert shown
     open_all(watched_page)
@@ -75,10 +77,29 @@ def test_every_figure_comes_as_a_file(dashboard, watched_page):
     assert headings[:2] == ["Unit", "Period"]
     month = f"{datetime.strptime(shown[1], '%B %Y'):%d/%m/%Y}"
     of_month = [row for row in rows if row["Period"] == month]
-    part = sum(int(row["Fell due on time"]) for row in of_month)
-    whole = sum(int(row["Fell due"]) for row in of_month)
+    of_units = [row for row in of_month if row["Unit"] != "All units"]
+    part = sum(int(row["Fell due on time"]) for row in of_units)
+    whole = sum(int(row["Fell due"]) for row in of_units)
+    (together,) = (row for row in of_month if row["Unit"] == "All units")
+    assert (int(together["Fell due on time"]), int(together["Fell due"])) == (part, whole)
     assert (part, whole) == (number(shown[3]), number(shown[4]))
     assert (200 * part + whole) // (2 * whole) == int(shown[2])
+
+
+def test_every_figure_comes_as_a_workbook(dashboard, watched_page):
+    visit(watched_page, f"{dashboard('sample').address}/victim_letters")
+    open_all(watched_page)
+    _, headings, rows = download(watched_page, "Download every figure as CSV")
+    with watched_page.expect_download() as given:
+        watched_page.get_by_role("button", name="Download every figure as Excel").click()
+    assert given.value.suggested_filename == "letters_on_time_2026-11-18.xlsx"
+    sheet = load_workbook(BytesIO(Path(given.value.path()).read_bytes())).active
+    assert [cell.value for cell in sheet[1]] == headings
+    assert sheet.max_row == len(rows) + 1
+    due = headings.index("Fell due") + 1
+    assert [sheet.cell(n, due).value for n in range(2, sheet.max_row + 1)] == [
+        int(row["Fell due"]) for row in rows
+    ]
 
 
 def test_every_extract_has_a_template(dashboard, watched_page):

@@ -24,7 +24,7 @@ ON_TODAY = {
 }
 ON_AN_ISSUE = {
     "Casework type": ("casework_type", "RASSO"),
-    "Months shown": ("period", "24 months"),
+    "Months shown": ("period", "12 months"),
     "As at": ("as_at", "2026-11-18"),
     "Measure shown below": ("timeliness", "Sent back to the police"),
 }
@@ -70,17 +70,39 @@ def test_a_link_of_nonsense_shows_the_page_without_it(dashboard, watched_page, p
     assert set(parameters(watched_page)) <= {"foo"}
 
 
-def test_a_units_name_shows_that_unit_alone(dashboard, watched_page):
+def test_a_units_name_opens_its_page(dashboard, watched_page):
     page = watched_page
-    visit(page, f"{dashboard('sample').address}/?period=24+months")
+    visit(page, f"{dashboard('sample').address}/?period=12+months")
     link = page.get_by_test_id("stTable").get_by_role("link", name="RASSO", exact=True)
     with page.expect_popup() as opened:  # Streamlit opens every link of a text in a new tab
         link.click()
     alone = opened.value
     ready(alone)
-    assert parameters(alone) == {"unit": UNIT, "period": "24 months"}
+    expect(alone.get_by_role("heading", level=1)).to_have_text(UNIT)
+    assert parameters(alone) == {"unit": UNIT, "period": "12 months"}
     assert all_chosen(alone)["Unit"] == UNIT
-    expect(alone.get_by_test_id("stTable").locator("tbody tr")).to_have_count(1)
+
+
+def test_a_measures_name_shows_it_below_in_the_same_tab(dashboard, watched_page):
+    page = watched_page
+    visit(page, f"{dashboard('sample').address}/charging_and_disclosure?unit={OTHER_UNIT}")
+    page.get_by_role("table").get_by_role("link", name="Initial disclosure on time").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Initial disclosure on time")
+    ready(page)
+    expect(page.locator(".measures tr[aria-current]")).to_contain_text("Initial disclosure on time")
+    asked = {"unit": OTHER_UNIT, "timeliness": "Initial disclosure on time"}
+    assert parameters(page) == asked
+
+
+def test_what_changed_leads_to_the_measure_of_the_unit(dashboard, watched_page):
+    page = watched_page
+    visit(page, dashboard("sample").address)
+    link = page.locator(".changes a").filter(has_text="Western Magistrates")
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Charging and disclosure")
+    ready(page)
+    assert parameters(page)["unit"] == "Western Magistrates Unit"
+    assert "worse than it was" in main(page).inner_text()
 
 
 def test_the_filters_stay_from_page_to_page_and_back(dashboard, watched_page):
@@ -91,7 +113,8 @@ def test_the_filters_stay_from_page_to_page_and_back(dashboard, watched_page):
     for title in [*list(PAGES.values())[1:], "Today"]:
         page.get_by_test_id("stSidebarNav").get_by_text(title, exact=True).click()
         ready(page)
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        shown = UNIT if title == "Unit" else title
+        expect(page.get_by_role("heading", level=1)).to_have_text(shown)
         assert parameters(page) == {"unit": UNIT, "as_at": "2026-11-18"}
         assert (all_chosen(page)["Unit"], all_chosen(page)["As at"]) == (UNIT, "2026-11-18")
         assert "as it was on Wed 18 Nov 2026" in main(page).inner_text()

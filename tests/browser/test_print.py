@@ -13,7 +13,7 @@ ON_PAPER = f"""() => [...document.querySelectorAll('[data-testid="stMain"] {TEXT
   .filter(text => text.checkVisibility({{visibilityProperty: true}}))
   .map(text => [text.textContent, getComputedStyle(text)[text.namespaceURI.endsWith('svg')
     ? 'fill' : 'color']])"""
-BLACK = "rgb(11, 12, 12)"
+BLACK, WHITE = "rgb(11, 12, 12)", "rgb(240, 243, 246)"
 
 
 def letters(text: str) -> str:
@@ -37,5 +37,17 @@ def test_all_of_a_page_is_printed(dashboard, watched_page, path, theme):
     page.emulate_media(media="print")
     shown = page.evaluate(ON_PAPER)
     assert len(shown) > 20
+    if theme == "dark":  # a chart's words are turned with the chart, and printed as its picture
+        shown = [(words, colour) for words, colour in shown if colour != WHITE]
     assert not [words for words, _ in shown if letters(words) not in text]
     assert not [(words, colour) for words, colour in shown if colour != BLACK]
+
+
+def test_a_chart_of_the_dark_theme_is_light_on_paper(dashboard, watched_page):
+    page = watched_page
+    page.emulate_media(color_scheme="dark")
+    visit(page, f"{dashboard('sample').address}/charging_and_disclosure")
+    page.emulate_media(media="print")
+    for turned in (".js-plotly-plot", ".measures img"):
+        style = page.locator(turned).first.evaluate("e => getComputedStyle(e).filter")
+        assert style == "invert(1) hue-rotate(180deg)"

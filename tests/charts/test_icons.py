@@ -13,10 +13,10 @@ from charts.theme import colour
 NAN = float("nan")
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = {
-    ("improvement", 1): "Improving: higher than usual",
-    ("improvement", -1): "Improving: lower than usual",
-    ("concern", 1): "Getting worse: higher than usual",
-    ("concern", -1): "Getting worse: lower than usual",
+    ("improvement", 1): "Better: higher than usual",
+    ("improvement", -1): "Better: lower than usual",
+    ("concern", 1): "Worse: higher than usual",
+    ("concern", -1): "Worse: lower than usual",
     ("change", 1): "Changed: higher than usual",
     ("change", 0): "Changed: different from usual",
     ("usual", 0): "No change beyond chance",

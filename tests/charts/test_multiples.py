@@ -8,7 +8,7 @@ import pytest
 
 from charts.multiples import Panel, small_multiples
 from charts.theme import colour
-from tests.pages.screen import panels
+from tests.pages.screen_charts import Line, read
 
 
 def points(*values: float, small: tuple[bool, ...] = ()) -> pd.DataFrame:
@@ -31,12 +31,21 @@ def spec(*args, **options) -> dict:
     return json.loads(small_multiples(*args, **usual | options).to_json())
 
 
+def panels(figure: dict) -> list[Line]:
+    return read(figure).lines
+
+
+def texts(figure: dict, at: str) -> list[str]:
+    """What is written above panels, at the left or the right, with what makes it bold."""
+    return [t["text"] for t in figure["layout"]["annotations"] if t["xanchor"] == at]
+
+
 def test_each_panel_has_its_line_its_name_and_its_figure():
     found = panels(spec([panel("First", 0.1, 0.2), panel("Second", 0.3, 0.4)]))
 
     assert [(p.name, p.figure, p.values) for p in found] == [
-        ("<b>First</b>", "50%", [0.1, 0.2]),
-        ("<b>Second</b>", "50%", [0.3, 0.4]),
+        ("First", "50%", [0.1, 0.2]),
+        ("Second", "50%", [0.3, 0.4]),
     ]
     assert found[0].months == ["2026-01-01", "2026-02-01"]
     assert found[0].hover == ["hover 0", "hover 1"]
@@ -45,7 +54,7 @@ def test_each_panel_has_its_line_its_name_and_its_figure():
 def test_points_of_small_numbers_are_hollow():
     (found,) = panels(spec([panel("A", 0.1, 0.2, 0.3, small=(False, True, False))]))
 
-    assert found.hollow == [False, True, False]
+    assert found.marks == ["circle", "hollow circle", "circle"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -70,11 +79,11 @@ def test_a_month_without_a_value_is_a_gap():
 def test_the_same_dotted_line_is_in_every_panel():
     found = panels(spec([panel("A"), panel("B"), panel("C")], beside=points(0.7, 0.8)))
 
-    assert [p.dotted for p in found] == [[0.7, 0.8]] * 3
+    assert [p.beside for p in found] == [[0.7, 0.8]] * 3
 
 
 def test_there_is_no_dotted_line_unless_one_is_given():
-    assert [p.dotted for p in panels(spec([panel("A")]))] == [None]
+    assert [p.beside for p in panels(spec([panel("A")]))] == [None]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +106,9 @@ def test_the_scale_begins_at_nought_and_is_one_for_all(values, top, highest):
 
 
 def test_names_are_shown_as_they_are_written():
-    (found,) = panels(spec([panel("<b>A</b> & \"B\" 'C'")]))
+    figure = spec([panel("<b>A</b> & \"B\" 'C'")])
 
-    assert found.name == "<b>&lt;b&gt;A&lt;/b&gt; &amp; \"B\" 'C'</b>"
+    assert texts(figure, "left") == ["<b>&lt;b&gt;A&lt;/b&gt; &amp; \"B\" 'C'</b>"]
 
 
 @pytest.mark.parametrize("n", range(8))
@@ -160,19 +169,19 @@ def test_the_axis_has_room_for_the_limits_of_every_panel():
 
 
 def test_the_strip_has_the_mark_of_the_last_figure():
-    (found,) = panels(
-        spec([Panel(name="A", figure="50%", points=points(0.5), meaning="concern")], theme="dark")
+    figure = spec(
+        [Panel(name="A", figure="50%", points=points(0.5), meaning="concern")], theme="dark"
     )
 
-    assert found.figure == (
+    assert texts(figure, "right") == [
         f'<span style="color:{colour("concern", "dark")};font-size:15px">■</span> 50%'
-    )
+    ]
 
 
 def test_a_long_name_leaves_room_for_figure_and_mark():
     name = "A Unit With a Very Long Name Indeed"
-    plain, marked = (
-        panels(spec([Panel(name=name, figure="50%", points=points(0.5), meaning=m)]))[0].name
+    (plain,), (marked,) = (
+        texts(spec([Panel(name=name, figure="50%", points=points(0.5), meaning=m)]), "left")
         for m in (None, "usual")
     )
 

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(not SERIES, reason="the folder of golden figures
 
 
 def positions(text):
-    return [int(found) for found in re.findall(r"\d+", text)]
+    """Places, in order: in whichever order they were given, the reference sorts them."""
+    return sorted(int(found) for found in re.findall(r"\d+", text))
 
 
 def ours(series):

@@ -29,22 +29,32 @@ def slow_limits(values, *, screened):
     return mean, average
 
 
-def slow_signals(values, steps, *, better, preset: Preset):
+def slow_baseline(values, preset: Preset, fix_after=None):
+    """The first values of a step: so many with missing ones (fix_after), or so many known ones."""
+    if fix_after:
+        return values[:fix_after]
+    known = [i for i, v in enumerate(values) if not isnan(v)][: preset.baseline]
+    return values[: known[-1] + 1] if known else []
+
+
+def slow_signals(values, steps, *, better, preset: Preset, fix_after=None):
     """(rule, side) of every point, ("", 0) where there is none, each step judged alone."""
     found = []
     for step in dict.fromkeys(steps):
         part = [v for v, s in zip(values, steps, strict=True) if s == step]
-        found += _of_step(part, WAY[better], preset)
+        found += _of_step(part, WAY[better], preset, fix_after)
     return found
 
 
-def _of_step(values, way, preset):
+def _of_step(values, way, preset, fix_after):
     n = len(values)
-    mean, average = slow_limits(values[: preset.baseline], screened=preset.screened)
-    if sum(not isnan(v) for v in values) < preset.least_points:
+    base = slow_baseline(values, preset, fix_after)
+    mean, average = slow_limits(base, screened=preset.screened)
+    too_few = sum(not isnan(v) for v in values) < preset.least_points
+    if too_few or (preset.needs_limits and average is None):
         return [("", 0)] * n
     exact = [None if isnan(v) else Fraction(v) for v in values]
-    side = [0 if v is None else sign(v - mean) for v in exact]
+    side = [0 if None in (v, mean) else sign(v - mean) for v in exact]
 
     def beyond(v, width):
         return v is not None and average is not None and abs(v - mean) > width * average
@@ -89,4 +99,4 @@ def _label(fired, way, preset):
     return (order[0], fired[order[0]]) if order else ("", 0)
 
 
-__all__ = ["nan", "slow_limits", "slow_signals"]
+__all__ = ["nan", "slow_baseline", "slow_limits", "slow_signals"]

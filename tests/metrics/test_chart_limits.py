@@ -3,11 +3,16 @@ from math import nan, sqrt
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from metrics.chart_limits import CHARTS, UNEVEN, chart_limits, suited
+from metrics.chart_limits import CHARTS, UNEVEN, chart_limits, newest_limits, suited
 from metrics.lines import lines
+from metrics.presets import RANGES
+from metrics.proportions import i_limits, p_limits, p_prime_limits
 from metrics.spc import judge
-from tests.metrics.monthly import MDC, line, several
+from metrics.xmr import xmr_limits
+from tests.metrics.monthly import EITHER_WAY, MDC, line, several
 
 
 def shares(part, whole, **columns):
@@ -47,6 +52,60 @@ def test_each_line_has_the_chart_that_suits_it():
     assert charts(points, ["unit"]) == ["P′", "P′", "XmR", "XmR"]
 
 
+def test_each_step_has_the_chart_that_suits_it():
+    steps = [False, False, True, False, False, True, False]
+    whole, part = [10, 90, 20, 25, 30, 10, 30], [1.0, 1, 1, 1, 1, 1, 1]
+    points = shares(part, whole, starts_step=steps)
+    assert charts(points) == [*["P′"] * 2, *["XmR"] * 3, *["P′"] * 2]
+    blank = points.assign(part=[nan, *part[1:]])  # of which nobody knows what its shares are of
+    assert charts(blank) == ["XmR"] * 5 + ["P′"] * 2
+    small = points.assign(small=[True, *[False] * 6])
+    assert charts(small) == ["XmR"] * 5 + ["P′"] * 2
+
+
+def test_a_line_has_the_chart_of_its_newest_step():
+    whole, part = [20, 80] * 7, [15, 59] * 7
+    steps = [i == 14 for i in range(28)]
+    even_last = shares([*part, *[30, 33] * 7], [*whole, *[40, 44] * 7], starts_step=steps)
+    uneven_last = shares([*[30, 33] * 7, *part], [*[40, 44] * 7, *whole], starts_step=steps)
+    for points, chart in ((even_last, "XmR"), (uneven_last, "P′")):
+        found = judge(points, preset=MDC, better="higher", chosen=True)
+        assert found.verdicts["chart"].tolist() == [chart]
+        assert set(found.points["chart"].iloc[14:]) == {chart}
+        upper = found.points["upper"].iloc[14:]
+        assert (upper.nunique() == 1) is (chart == "XmR")
+
+
+counted = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=30)
+
+
+@given(earlier=counted, later=counted, better=EITHER_WAY)
+def test_months_before_a_step_change_do_not_touch_what_is_said_after_it(earlier, later, better):
+    def of(rows, **columns):
+        return shares([a for a, _ in rows], [a + b for a, b in rows], **columns)
+
+    n = len(earlier)
+    steps = [i == n for i in range(n + len(later))]
+    both = of(earlier + later, starts_step=steps, target=0.7)
+    here, there = (
+        judge(points, preset=MDC, better=better, chosen=True)
+        for points in (both, both.iloc[n:].assign(starts_step=False))
+    )
+    pd.testing.assert_frame_equal(
+        here.points.iloc[n:].drop(columns=["step", "starts_step"]).reset_index(drop=True),
+        there.points.drop(columns=["step", "starts_step"]),
+    )
+    assume(there.points["judged"].any())  # or the last word is of before
+    no_reason = there.verdicts["variation"].eq("not judged").any()  # it tells of the step change
+    told = [name for name in there.verdicts if name != "reason" or not no_reason]
+    pd.testing.assert_frame_equal(here.verdicts[told], there.verdicts[told])
+
+
+def test_every_chart_that_is_chosen_has_words():
+    points = several(A=shares([1, 1], [10, 30]), B=shares([1, 1], [10, 20]))
+    assert set(charts(points, ["unit"])) == set(RANGES) <= set(CHARTS)
+
+
 def test_what_is_no_share_has_an_xmr_chart():
     days = line([3, 4], whole=[10, 90])
     assert charts(days) == ["XmR", "XmR"]
@@ -80,6 +139,52 @@ def test_a_p_prime_chart_widens_them_by_the_change_there_is():
     sigma = np.array([sqrt(0.3 * 0.7 / 40), sqrt(0.3 * 0.7 / 60)])
     z = (np.array([10 / 40, 20 / 60]) - 0.3) / sigma
     np.testing.assert_allclose(found.upper, 0.3 + 3 * sigma * (z[1] - z[0]) / 1.128)
+
+
+@pytest.mark.parametrize("kind", ["P", "P′"])
+def test_limits_of_shares_may_lie_beyond_nought_and_a_hundred_per_cent(kind):
+    points = shares([1, 4, 0, 10], [2, 5, 3, 10], chart=kind)
+    found = chart_limits(of := lines(points, []), of.kept, screened=False)
+    assert (found.upper > 1).any()
+    assert (found.lower < 0).any()
+    for low, high, sigmas in (
+        (found.lower, found.upper, 3),
+        (found.near_lower, found.near_upper, 2),
+    ):
+        away = (found.upper - found.mean) * sigmas / 3
+        np.testing.assert_allclose([low, high], [found.mean - away, found.mean + away])
+
+
+def test_a_month_at_a_hundred_per_cent_is_near_no_end_that_lies_beyond_it():
+    # 9 of 10 and 36 of 40 in turn, and 10 of 10 and 40 of 40: within 100%, all would be near it
+    whole, part = [10, 40] * 8, [*[9, 36, 8, 37, 10, 35] * 2, 10, 36, 10, 36]
+    found = judge(shares(part, whole), preset=MDC, better="higher", chosen=True).points
+    assert set(found["chart"]) == {"P′"}
+    tens = found[found["whole"] == 10]
+    assert (tens["near_upper"] > 1).all()
+    assert set(tens["meaning"]) == {"usual"}
+
+
+@pytest.mark.parametrize("screened", [True, False])
+@pytest.mark.parametrize("chart", ["", *CHARTS])
+def test_the_limits_of_the_last_of_some_points_are_those_of_a_line_of_them(chart, screened):
+    # the last change is out of the ordinary, where those are screened
+    points = shares([10, 20, 15, 20, 16, 75], [40, 60, 50, 66, 50, 80], unit="A")
+    points.index += 7
+    if chart:
+        points["chart"] = chart
+    one, all_ = np.zeros(6, np.int64), np.ones(6, bool)
+    value, part, whole = (points[c].to_numpy() for c in ("value", "part", "whole"))
+    if chart == "P":
+        expected = p_limits(part, whole, one, all_).beyond(3)
+    elif chart == "P′":
+        expected = p_prime_limits(part, whole, one, all_, screened=screened).beyond(3)
+    elif chart == "I":
+        expected = i_limits(value, one, all_, screened=screened).beyond(3)
+    else:
+        xmr = xmr_limits(value, one, all_, screened=screened)
+        expected = xmr.lower, xmr.upper
+    assert newest_limits(points, screened=screened) == pytest.approx([e[-1] for e in expected])
 
 
 def test_an_i_chart_has_limits_of_three_sigmas_of_the_average_change():

@@ -5,10 +5,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
-from metrics.compare import compared_months, consistency, spread
-from metrics.funnel import funnel
+from metrics.compare import by_concern, compared_months, consistency, spread
+from metrics.funnel import dispersion
 from metrics.registry import MEASURES
+from metrics.spc import judge
+from tests.metrics.monthly import EVEN, MDC, line, several
 
 NOW, THEN = pd.Timestamp("2026-10-01"), pd.Timestamp("2025-10-01")
 SHARE, DAYS = MEASURES["charging_28_day"], MEASURES["charging_end_to_end"]
@@ -57,11 +60,62 @@ def test_the_spread_of_a_month_is_over_units_with_enough_cases():
     assert found["units"] == 2
     assert (found["lowest"], found["highest"]) == (0.5, 0.9)
     assert found["mean"] == 55 / 70
-    of = funnel(pd.Series([10, 45], ["A", "B"]), pd.Series([20, 50], ["A", "B"]), adjusted=True)
-    centre, tau2 = of.dispersion.centre, of.dispersion.tau2
-    expected = 100 * 2 * math.sqrt(centre * (1 - centre)) * math.sqrt(tau2)
-    assert found["between"] == pytest.approx(expected)
+    weights = [80, 200]
+    angles = [math.asin(math.sqrt(p)) - math.asin(math.sqrt(55 / 70)) for p in (0.5, 0.9)]
+    q = sum(w * a * a for w, a in zip(weights, angles, strict=True))
+    assert q > chi2.ppf(0.95, 1)
+    tau2 = (q - 1) / (280 - sum(w * w for w in weights) / 280)
+    assert found["between"] == pytest.approx(100 * 2 * math.sqrt(tau2 * 55 / 70 * 15 / 70))
     assert found["between"] > 0
+
+
+def of_shares(shares, period=NOW):
+    """Units of 100 cases."""
+    return rows({f"U{i}": (p, 100) for i, p in enumerate(shares)}, period)
+
+
+def test_units_differ_by_nothing_unless_chance_seldom_makes_so_much_of_it():
+    # Q is 3.0 and 4.4 of one degree of freedom: chance makes 3.84 of it once in twenty times
+    for (low, high), is_beyond in (((44, 56), False), ((43, 58), True)):
+        part, whole = np.array([low, high], float), np.array([100.0, 100.0])
+        assert dispersion(part, whole, trim=0).tau2 > 0
+        (between,) = spread(of_shares([low, high]))["between"]
+        assert (between > 0) is is_beyond
+
+
+def test_the_outer_units_count_in_how_far_apart_units_are():
+    # moved in to the next, the one at 90% would be one at 50%
+    (found,) = spread(of_shares([50] * 10 + [90])).to_dict("records")
+    assert found["between"] > 10
+
+
+def test_the_spread_is_about_the_one_that_was_put_in():
+    random = np.random.default_rng(5)
+    months = pd.date_range("2020-01-01", periods=60, freq="MS")
+    whole = random.integers(200, 900, (60, 12))
+    rates = np.clip(random.normal(0.7, 0.06, (60, 12)), 0.01, 0.99)
+    part = random.binomial(whole, rates)
+    frame = pd.concat(
+        rows({f"U{i}": c for i, c in enumerate(zip(p, n, strict=True))}, month)
+        for month, p, n in zip(months, part.tolist(), whole.tolist(), strict=True)
+    )
+
+    between = spread(frame)["between"]
+
+    assert np.sqrt((between**2).mean()) == pytest.approx(6, rel=0.06)
+    assert (between > 0).mean() > 0.95
+
+
+def test_where_units_do_not_differ_hardly_a_month_says_they_do():
+    random = np.random.default_rng(7)
+    months = pd.date_range("2000-01-01", periods=300, freq="MS")
+    part = random.binomial(200, 0.7, (300, 12)).tolist()
+    frame = pd.concat(
+        rows({f"U{i}": (p, 200) for i, p in enumerate(each)}, month)
+        for month, each in zip(months, part, strict=True)
+    )
+
+    assert (spread(frame)["between"] > 0).mean() == pytest.approx(0.05, abs=0.04)
 
 
 def test_periods_are_in_order_and_apart():
@@ -167,6 +221,49 @@ def test_verdicts_are_counted():
 
     assert (found.improving, found.getting_worse, found.changed) == (2, 1, 1)
     assert (found.unchanged, found.not_judged, found.judged) == (3, 1, 7)
+
+
+def test_the_funnel_is_held_against_the_share_of_all_cases():
+    units = {"A": (60, 100), "B": (70, 100), "C": (0, 4), "D": (1, 1), "E": (0, 0)}
+
+    found = consistency(rows(units), verdicts(), measure=SHARE, period=NOW)
+
+    assert found.funnel.units.index.tolist() == ["A", "B"]
+    assert found.funnel.dispersion.centre == 131 / 205
+
+
+def lines(**values):
+    return several(**{unit: line(each) for unit, each in values.items()})
+
+
+def test_units_that_are_worse_come_first_and_then_those_whose_figure_is_worst():
+    steady, down, up = [*EVEN, *EVEN], [*EVEN, *[45] * 7], [*EVEN, *[55] * 7]
+    of = lines(A=steady, B=up, C=down, D=[*down[:-1], 44], E=[v - 30 for v in steady], F=[7])
+    found = judge(of, by=["unit"], preset=MDC, better="higher")
+
+    said = dict(zip("ABCDEF", found.verdicts["variation"], strict=True))
+    assert said == {
+        "A": "usual",
+        "B": "improvement",
+        "C": "concern",
+        "D": "concern",
+        "E": "usual",
+        "F": "not judged",
+    }
+    assert by_concern(found, "higher") == ["D", "C", "F", "E", "A", "B"]
+
+    other = judge(of, by=["unit"], preset=MDC, better="lower")
+    assert by_concern(other, "lower") == ["B", "A", "C", "D", "E", "F"]
+    neither = judge(of, by=["unit"], preset=MDC, better="neither")
+    assert by_concern(neither, "neither") == ["F", "E", "D", "C", "A", "B"]
+
+
+def test_of_two_alike_the_name_decides_and_one_without_a_figure_is_last():
+    of = lines(B=EVEN, N=[math.nan] * 13, A=EVEN, L=[*EVEN[:-1], 40, math.nan])
+    of["unit"] = of["unit"].astype(pd.CategoricalDtype(["N", "B", "L", "A"]))  # not by name
+    found = judge(of, by=["unit"], preset=MDC, better="lower")
+    assert by_concern(found, "lower") == ["A", "B", "L", "N"]
+    assert by_concern(judge(of, by=["unit"], preset=MDC, better="higher"), "higher")[0] == "L"
 
 
 def test_units_outside_the_funnel_are_counted():

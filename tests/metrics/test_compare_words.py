@@ -52,30 +52,30 @@ RANGED = " Units ranged from 58% to 91%."
         (
             of(compared(), YEAR_BEFORE),
             "4 of 9 units were at the target of 80% in October 2026, 3 a year before; 2 are "
-            "improving and 1 is getting worse. Units ranged from 58% to 91%; a year before from "
-            "40% to 90%.",
+            "better than they were and 1 is worse. Units ranged from 58% to 91%; a year before "
+            "from 40% to 90%.",
         ),
         (
             of(compared(at=1), compared(8, 0, target=0.75), (1, 0, 0, 8, 0)),
             "1 of 9 units was at the target of 80% in October 2026, none of 8 a year before, when "
-            "it was 75%; 1 is improving and none is getting worse. Units ranged from 58% to 91%; "
+            "it was 75%; 1 is better than it was and none is worse. Units ranged from 58% to 91%; "
             "a year before from 58% to 91%.",
         ),
         (
             of(compared(at=0), said=(0, 2, 0, 4, 3)),
-            "None of 9 units was at the target of 80% in October 2026; none is improving, 2 are "
-            "getting worse, and 3 cannot be judged yet." + RANGED,
+            "None of 9 units was at the target of 80% in October 2026; none is better than it was, "
+            "2 are worse, and 3 cannot be judged yet." + RANGED,
         ),
         (
             of(compared(target=math.nan), untargeted(), (0, 0, 0, 9, 0)),
-            "4 of 9 units were at their targets in October 2026; none is improving or getting "
-            "worse. Units ranged from 58% to 91%; a year before from 58% to 91%.",
+            "4 of 9 units were at their targets in October 2026; none is better or worse "
+            "than it was. Units ranged from 58% to 91%; a year before from 58% to 91%.",
         ),
         (
             of(compared(small=2), compared(target=math.nan), (0, 0, 0, 8, 3)),
             "4 of 9 units were at the target of 80% in October 2026, 4 a year before; of 11 units, "
-            "none is improving or getting worse, and 3 cannot be judged yet. Units ranged from 58% "
-            "to 91%; a year before from 58% to 91%. 2 more units had too few submissions to be "
+            "none is better or worse than it was, and 3 cannot be judged yet. Units ranged from "
+            "58% to 91%; a year before from 58% to 91%. 2 more units had too few submissions to be "
             "compared.",
         ),
         (
@@ -94,8 +94,8 @@ def test_units_with_a_target(found, said):
     [
         (
             of(untargeted(), said=(2, 1, 0, 6, 0)),
-            "Of 9 units, 2 are improving and 1 is getting worse. Units ranged from 58% to 91% in "
-            "October 2026.",
+            "Of 9 units, 2 are better than they were and 1 is worse. Units ranged from 58% to 91% "
+            "in October 2026.",
         ),
         (
             of(untargeted(), said=(0, 0, 0, 0, 9)),
@@ -123,12 +123,17 @@ def test_units_without_a_target(found, said):
 @pytest.mark.parametrize(
     ("now", "then", "said", "words"),
     [
-        (compared(1, 1), None, (1, 0, 0, 0, 0), f"was at the target of 80% {IN}; it is improving"),
+        (
+            compared(1, 1),
+            None,
+            (1, 0, 0, 0, 0),
+            f"was at the target of 80% {IN}; it is better than it was",
+        ),
         (
             compared(1, 0),
             None,
             (0, 1, 0, 0, 0),
-            f"was not at the target of 80% {IN}; it is getting worse",
+            f"was not at the target of 80% {IN}; it is worse than it was",
         ),
         (
             compared(1, 0, target=math.nan),
@@ -148,6 +153,16 @@ def test_one_unit_with_a_target(now, then, said, words):
     found = sentence(of(now, then, said))
 
     assert found.startswith(f"The only unit {words}. The only unit compared was at 91%")
+
+
+@pytest.mark.parametrize(("at", "words"), [(1, "was"), (0, "was not")])
+def test_the_only_one_of_several_units_that_has_a_target(at, words):
+    found = sentence(of(compared(9, at, with_target=1), said=(0, 0, 0, 9, 0)))
+
+    assert found == (
+        f"The only unit with a target {words} at the target of 80% in October 2026; of 9 units, "
+        "none is better or worse than it was." + RANGED
+    )
 
 
 def test_one_unit_without_a_target():
@@ -211,14 +226,40 @@ OCTOBER = ("2026-10-01", 9, 0.58, 0.91, 0.78, 5.2)
         (
             SHARE,
             months(("2025-10-01", 9, 0.40, 0.90, 0.7, 7.0), OCTOBER),
-            "33 points apart in October 2026, 50 points a year before; beyond chance, units differ "
-            "by 5 points (one standard deviation).",
+            "33 points apart in October 2026, 50 points a year before; chance apart, two units in "
+            "three lie within 5 points of the average.",
         ),
         (
             SHARE,
             months(("2026-10-01", 2, 0.58, 0.59, 0.585, 1.2)),
-            "1 point apart in October 2026; beyond chance, units differ by 1 point (one standard "
-            "deviation).",
+            "1 point apart in October 2026; chance apart, two units in three lie within 1 point of "
+            "the average.",
+        ),
+        (
+            SHARE,
+            months((*OCTOBER[:5], 0.0)),
+            "33 points apart in October 2026; chance alone would explain it.",
+        ),
+        (  # beyond chance, however little: many cases
+            SHARE,
+            months(("2026-10-01", 9, 0.58, 0.59, 0.585, 0.2)),
+            "1 point apart in October 2026; chance apart, two units in three lie within 1 point of "
+            "the average.",
+        ),
+        (  # 12.5 points, of which half goes up, though 0.35 less 0.225 is a little less
+            SHARE,
+            months(("2026-10-01", 9, 0.225, 0.35, 0.3, math.nan)),
+            "13 points apart in October 2026.",
+        ),
+        (
+            SHARE,
+            months(("2026-10-01", 9, 0.5, 0.625, 0.6, math.nan)),
+            "13 points apart in October 2026.",
+        ),
+        (
+            SHARE,
+            months(("2026-10-01", 9, 0.5, 0.5, 0.5, math.nan)),
+            "0 points apart in October 2026.",
         ),
         (
             SHARE,
@@ -229,6 +270,14 @@ OCTOBER = ("2026-10-01", 9, 0.58, 0.91, 0.78, 5.2)
             DAYS,
             months(("2026-10-01", 9, 21.0, 36.0, math.nan, math.nan)),
             "15 days apart in October 2026.",
+        ),
+        (
+            DAYS,
+            months(
+                ("2025-10-01", 9, 20.0, 21.0, math.nan, math.nan),
+                ("2026-10-01", 9, 21.0, 36.5, math.nan, math.nan),
+            ),
+            "15.5 days apart in October 2026, 1 day a year before.",
         ),
         (
             WAITING,

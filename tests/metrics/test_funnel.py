@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
-from metrics.funnel import dispersion, funnel
+from metrics.funnel import Dispersion, dispersion, funnel
 
 LIMITS = [f"{side}_{name}" for side in ("lower", "upper") for name in ("95", "998")]
 
@@ -69,6 +70,98 @@ def test_tau2_is_the_moment_estimator():
     room = weight.sum() - (weight**2).sum() / weight.sum()
     assert found.phi == pytest.approx(q / 3)
     assert found.tau2 == pytest.approx((q - 2) / room)
+
+
+def test_units_whose_variance_is_below_chance_are_not_adjusted_for():
+    # Q is 4.7 of five units: more than its four degrees of freedom, less than one a unit
+    counts = {f"U{i}": (p, 100) for i, p in enumerate([43, 47, 50, 53, 57])}
+
+    found = of(counts, trim=0)
+
+    assert 4 / 5 < found.dispersion.phi < 1
+    assert found.dispersion.tau2 > 0
+    assert not found.adjusted
+    assert (
+        found.units["place"].tolist() == of(counts, trim=0, adjusted=False).units["place"].tolist()
+    )
+
+
+def cochran(part, whole, centre):
+    angle = np.arcsin(np.sqrt(part / whole)) - np.arcsin(np.sqrt(centre))
+    return float((4 * whole * angle**2).sum())
+
+
+@pytest.mark.parametrize("units", range(2, 80))
+def test_units_differ_beyond_chance_where_chi_square_says_so(units):
+    def at(q):
+        return Dispersion(centre=0.5, phi=q / units, tau2=0.1, units=units).is_beyond_chance
+
+    quantile = chi2.ppf(0.95, units - 1)
+    out = 0.025 if units == 2 else 0.01  # what the quantile may be out by
+    assert (at((1 - out) * quantile), at((1 + out) * quantile)) == (False, True)
+
+
+def test_one_unit_or_none_differs_from_nothing():
+    for units in (0, 1):
+        assert not Dispersion(centre=0.5, phi=99.0, tau2=0.0, units=units).is_beyond_chance
+    assert not dispersion(np.zeros(0), np.zeros(0)).is_beyond_chance
+    assert dispersion(np.array([3.0]), np.array([10.0])).units == 1
+
+
+many = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(0, 400)).filter(any), min_size=2, max_size=25
+)
+
+
+@given(rows=many)
+def test_what_is_beyond_chance_is_cochrans_q(rows):
+    part = np.array([a for a, _ in rows], float)
+    whole = part + np.array([b for _, b in rows], float)
+    found = dispersion(part, whole, trim=0)
+
+    assert found.units == len(rows)
+    by_chance = chi2.sf(cochran(part, whole, part.sum() / whole.sum()), len(rows) - 1)
+    if not 0.046 < by_chance < 0.054:
+        assert found.is_beyond_chance == (by_chance < 0.05)
+
+
+def test_chance_alone_is_taken_for_more_once_in_twenty_times():
+    random = np.random.default_rng(8)
+    whole = random.integers(100, 400, (2000, 9))
+    part = random.binomial(whole, 0.7).astype(float)
+    said = [
+        dispersion(p, n.astype(float), trim=0).is_beyond_chance
+        for p, n in zip(part, whole, strict=True)
+    ]
+    assert np.mean(said) == pytest.approx(0.05, abs=0.015)
+
+
+def test_units_may_be_held_against_a_share_that_is_not_theirs():
+    found = of({"A": (50, 100), "B": (60, 100)}, centre=0.4, trim=0)
+
+    assert found.dispersion.centre == 0.4
+    z = [2 * 10 * (math.asin(math.sqrt(p)) - math.asin(math.sqrt(0.4))) for p in (0.5, 0.6)]
+    assert found.units["z"].tolist() == pytest.approx(z)
+    assert found.dispersion.phi == pytest.approx(sum(x * x for x in z) / 2)
+    upper = math.sin(math.asin(math.sqrt(0.4)) + 1.959964 / 20) ** 2
+    assert found.units["upper_95"].tolist() == pytest.approx([upper] * 2)
+    assert of({"A": (50, 100), "B": (60, 100)}, trim=0).dispersion.centre == 0.55
+    assert found.curves(np.array([100.0]))["upper_95"].tolist() == pytest.approx([upper])
+
+
+def test_their_own_share_as_the_centre_changes_nothing():
+    counts = {f"U{i}": (p, 100) for i, p in enumerate([30, 40, 50, 60, 70])}
+    here, there = of(counts), of(counts, centre=0.5)
+    pd.testing.assert_frame_equal(here.units, there.units)
+    assert here.dispersion == there.dispersion
+
+
+def test_one_unit_far_from_a_centre_of_others_is_not_adjusted_for():
+    found = of({"A": (90, 100)}, centre=0.5)
+
+    assert found.dispersion.phi > 1
+    assert (found.dispersion.tau2, found.adjusted) == (0, False)
+    assert found.units["place"].tolist() == ["very high"]
 
 
 def test_the_outer_units_are_moved_in():

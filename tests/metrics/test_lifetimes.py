@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -23,11 +23,19 @@ def as_counter(frame: pd.DataFrame) -> Counter:
     return Counter({(*w, d, s): n for w, (d, s, n) in zip(who, how, strict=True)})
 
 
+def followed(clock, start: date, as_of: date) -> date:
+    """Until when an open case is followed: the newest working day, where a clock counts those."""
+    until = as_of
+    while clock.day_type == "working" and not slow.is_working(until):
+        until -= timedelta(days=1)
+    return max(until, start)
+
+
 def walk(rows: list[dict], clock, as_of: date) -> Counter:
     found = Counter()
     for case in slow.cases(rows, clock, as_of):
         if not case.backwards:
-            days = slow.elapsed(clock, case.start, case.stop or as_of)
+            days = slow.elapsed(clock, case.start, case.stop or followed(clock, case.start, as_of))
             month = case.start.replace(day=1)
             found[case.unit, case.casework_type, month, days, bool(case.stop)] += 1
     return found
@@ -66,6 +74,39 @@ def test_an_open_case_has_run_for_working_days_where_the_clock_counts_them():
     found = lifetimes(slow.table(rows), slow.clock(WorkingDays(5)), as_of=may(9))  # a Saturday
 
     assert found[["days", "stopped", "n"]].to_numpy().tolist() == [[2, True, 1], [5, False, 1]]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [
+        (may(1), 1),  # a Friday
+        (may(2), 1),  # on Saturday, on Sunday and on the bank holiday it is not Tuesday yet
+        (may(3), 1),
+        (may(4), 1),
+        (may(5), 2),
+        (may(8), 5),
+        (may(9), 5),
+        (may(11), 6),
+    ],
+)
+def test_a_day_that_is_no_working_day_makes_an_open_case_no_older(as_of, days):
+    clock = slow.clock(WorkingDays(5, start="next working day"))
+    rows = slow.table([row(date(2026, 4, 30))])  # a Thursday
+
+    found = lifetimes(rows, clock, as_of=as_of)
+
+    assert found[["days", "stopped"]].to_numpy().tolist() == [[days, False]]
+    by_calendar = lifetimes(rows, slow.clock(CalendarDays(5)), as_of=as_of)
+    assert by_calendar["days"].tolist() == [(as_of - date(2026, 4, 30)).days]
+
+
+def test_a_case_that_began_at_the_weekend_is_followed_from_its_start():
+    clock = slow.clock(WorkingDays(5, start="next working day"))
+    began = [row(may(9)), row(may(10)), row(may(8), may(9))]  # the last stopped on the Saturday
+
+    found = lifetimes(slow.table(began), clock, as_of=may(10)).sort_values("stopped")
+
+    assert found[["days", "stopped", "n"]].to_numpy().tolist() == [[0, False, 2], [1, True, 1]]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

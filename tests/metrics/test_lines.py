@@ -1,4 +1,5 @@
 from datetime import date
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -56,16 +57,36 @@ def test_the_first_points_of_each_stretch_are_the_first_that_are_kept():
         ),
         B=line([7, 8, 9], small=False, starts_step=False),
     )
-    assert lines(points, ["unit"]).first(2).tolist() == [
+    found = lines(points, ["unit"])
+    assert found.first(2, of=found.kept).tolist() == [
         *(True, False, True, False),  # the second month is small
         *(True, True),  # after the step change
         *(True, True, False),
     ]
 
 
+def test_the_first_points_may_be_counted_by_some_of_them():
+    points = line([1, nan, 3, 4, nan, 6], small=[True, *[False] * 5])
+    found = lines(points, [])
+    there = found.kept & ~np.isnan(found.value)
+    # January is small; March and April are the first two that have a value
+    assert found.first(2, of=there).tolist() == [False, True, True, True, False, False]
+    assert found.first(2, of=found.kept).tolist() == [False, True, True, False, False, False]
+
+
+def test_two_points_of_one_period_are_refused():
+    with pytest.raises(AssertionError, match="a line has two points of one period"):
+        lines(line([1, 2, 3]).iloc[[0, 1, 2, 1]], [])
+    twice = several(A=line([1, 2]), B=line([3, 4]))
+    with pytest.raises(AssertionError, match="a line has two points of one period"):
+        lines(twice, [])
+    assert len(lines(twice, ["unit"]).value) == 4, "of two lines they are two"
+
+
 def test_without_points_there_are_no_lines():
     found = lines(line([]), [])
-    assert (len(found.labels), found.stretch.tolist(), found.first(12).tolist()) == (0, [], [])
+    assert (len(found.labels), found.stretch.tolist()) == (0, [])
+    assert found.first(12, of=found.kept).tolist() == []
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ def test_the_weakest_theme_comes_first_and_within_it_the_question_that_loses_mos
     found = lost_marks(rows, kinds=("IQA",), as_of=AS_OF, small_number=2)
 
     assert found.drop(columns="theme_score").values.tolist() == [
-        ["Analysis", "Q2", 2, 2, 1 / 4, 3, False],
-        ["Analysis", "Q1", 1, 1, 0.0, 2, True],
-        ["Care", "Q3", 1, 1, 1.0, 0, True],
+        ["Analysis", "Q2", 2, 2, 1 / 4, 3, 4, False],
+        ["Analysis", "Q1", 1, 1, 0.0, 2, 2, True],
+        ["Care", "Q3", 1, 1, 1.0, 0, 2, True],
     ]
     assert found["theme_score"].tolist() == [1 / 6, 1 / 6, 1.0]
 

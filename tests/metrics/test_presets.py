@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from metrics.presets import PRESETS, RULES, rules_in_words, words
+from metrics.presets import PRESETS, RANGES, RULES, rules_in_words, words
+from metrics.xmr import WIDTH
 
 MONTH = {"noun": "month", "period": "October 2026"}
 OF_LAST = [
@@ -52,10 +53,7 @@ def test_months_near_the_end_of_the_range_may_lie_beyond_it():
 
 
 def test_the_rules_of_a_preset_are_said_with_its_lengths_the_strongest_first():
-    outside = (
-        "A point outside the usual range, which is the average and 2.66 times the average change "
-        "from one point to the next on either side."
-    )
+    outside = "A point outside the usual range."
     two = "Three points in a row on one side of the average, two of them in the last third of the "
     assert rules_in_words(PRESETS["making_data_count"]) == [
         outside,
@@ -74,13 +72,19 @@ def test_the_rules_of_a_preset_are_said_with_its_lengths_the_strongest_first():
 
 def test_the_presets_are_what_the_method_says():
     names = ("shift", "trend", "screened", "counts_beyond", "improvement_first", "equality_decides")
-    chosen = {
-        key: [getattr(p, name) for name in (*names, "least_points", "baseline")]
-        for key, p in PRESETS.items()
-    }
+    more = ("least_points", "assures_by_run", "needs_limits", "baseline", "stale_after")
+    chosen = {key: [getattr(p, name) for name in (*names, *more)] for key, p in PRESETS.items()}
     assert chosen == {
-        "making_data_count": [7, 7, False, True, True, True, 13, 24],
-        "plot_the_dots": [7, 7, True, False, False, False, 1, None],
+        "making_data_count": [7, 7, False, True, True, True, 13, True, True, 24, 3],
+        "plot_the_dots": [7, 7, True, False, False, False, 1, False, False, None, None],
     }
     assert all(key == preset.key for key, preset in PRESETS.items())
     assert all(key == rule.key for key, rule in RULES.items())
+
+
+def test_the_usual_range_of_every_chart_that_is_chosen_is_told_with_its_width():
+    assert set(RANGES) == {"XmR", "P′"}  # what chart_limits.suited() chooses from
+    assert f" {WIDTH} times the average change from one point to the next." in RANGES["XmR"]
+    assert "three standard deviations of a share of so many cases" in RANGES["P′"]
+    assert RANGES["P′"].endswith("by how much points vary beyond that (Laney's P′).")
+    assert all("2.66" not in said for said in rules_in_words(PRESETS["making_data_count"]))

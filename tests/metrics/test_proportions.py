@@ -36,6 +36,20 @@ def test_a_p_charts_limits_follow_from_each_denominator():
     assert np.array(found.at(2))[:, 0] == pytest.approx([0.3, 0.7])
 
 
+def test_limits_may_be_had_as_if_there_were_no_nought_and_no_hundred_per_cent():
+    found = shares([12, 13, 24, 1], [25, 25, 49, 1])
+
+    low, high = found.beyond(3)
+    assert (low[3], high[3]) == (-1, 2)  # 0.5 ± 3 × 0.5
+    assert (low[:2].tolist(), high[:2].tolist()) == (
+        found.lower[:2].tolist(),
+        found.upper[:2].tolist(),
+    )
+    assert np.array(found.beyond(2))[:, 3].tolist() == [-0.5, 1.5]
+    alike = i_limits(floats(4, 6, 2, 8), ONE, ALL, screened=True)
+    np.testing.assert_array_equal(alike.beyond(3), alike.at(3))
+
+
 def test_a_month_without_cases_has_no_limits_and_takes_no_part():
     found = shares([1, 0, math.nan, 3], [4, 0, 4, 4])
 

@@ -11,7 +11,7 @@ from extracts.area import DEFAULT, Area, load_area
 from extracts.errors import AreaError
 from extracts.judgement import Action, LeftOut, StepChange, Target
 from extracts.registry import EXTRACTS
-from metrics.clocks import CalendarDays, Clock, NoLimit
+from metrics.clocks import CalendarDays, Clock, NoLimit, WorkingDays
 from metrics.document import document
 from metrics.measure import ISSUES, Measure
 from metrics.presets import PRESETS
@@ -51,6 +51,8 @@ def declared(**changes) -> Measure:
         "clock": Clock(
             extract="charging", starts="received_on", stops="decided_on", limit=NoLimit()
         ),
+        "began": "received",
+        "ended": "decided",
         "headline": "open",
         "shown_as": "count",
         "counting_unit": "cases",
@@ -74,6 +76,9 @@ def declared(**changes) -> Measure:
         ({"clock": None}, "needs"),
         ({"needs": ("urn",)}, "needs"),
         ({"clock": None, "needs": ("nothing",)}, "charging lacks some of its needs"),
+        ({"began": ""}, "began and ended"),
+        ({"ended": ""}, "began and ended"),
+        ({"clock": None, "needs": ("urn",)}, "began and ended"),
         ({"extract": "disclosure"}, "its clock is of another extract"),
         ({"says": "It counts"}, "ends in a stop"),
     ],
@@ -86,6 +91,15 @@ def test_a_measure_that_is_not_whole_is_refused(changes, message):
 def test_a_standard_may_be_our_assumption_or_a_published_text():
     for source in ("Our assumption: it seems right.", "The scheme's guidance [S10]."):
         assert declared(standard="5 days", standard_source=source).sources() in ([], ["S10"])
+
+
+def test_what_a_day_of_a_measure_is():
+    working = Clock(
+        extract="charging", starts="received_on", stops="decided_on", limit=WorkingDays(5)
+    )
+    assert declared(clock=working).day == "working day"
+    assert declared().day == "day"
+    assert declared(clock=None, needs=("urn",), began="", ended="").day == "day"
 
 
 def test_the_page_of_measures_is_current():

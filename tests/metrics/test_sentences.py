@@ -48,7 +48,8 @@ def say(measure, values, *, unit="", **columns):
 
 
 def say_short(measure, values, **columns):
-    return short(measure, told(measure, values, **columns)[1])
+    line, verdict = told(measure, values, **columns)
+    return short(measure, verdict, line)
 
 
 def one(measure, value, whole, part=nan, **verdict):
@@ -73,8 +74,8 @@ def test_a_share_on_time():
 def test_a_share_that_improves():
     assert say(TIMELY, [*SHARES, *RISEN], target=0.51) == (
         "In August 2025, 52% of the submissions that fell due were on time (104 of 200), "
-        "against a target of 51%. Its usual range is 47% to 55%. It is improving: the last 7 "
-        "months are above the average, since February 2025. As things have been since "
+        "against a target of 51%. Its usual range is 47% to 55%. It is better than it was since "
+        "February 2025: the last 7 months are above the average. As things have been since "
         "February 2025, it may or may not reach the target."
     )
 
@@ -82,7 +83,7 @@ def test_a_share_that_improves():
 def test_a_share_that_gets_worse_in_its_newest_month():
     assert say(TIMELY, [*SHARES, 0.4], target=0.8, unit="RASSO") == (
         "RASSO: in February 2025, 40% of the submissions that fell due were on time (80 of "
-        "200), against a target of 80%. Its usual range is 43% to 56%. It is getting worse: "
+        "200), against a target of 80%. Its usual range is 43% to 56%. It is worse than it was: "
         "February 2025 is below the usual range. As things are, it will not reach the target."
     )
 
@@ -115,7 +116,7 @@ def test_a_time():
     assert say(DAYS, [*EVEN, 60], whole=1500, target=20.25, unit="GM Crown Court") == (
         "GM Crown Court: in February 2025, the median time of the 1,500 cases that finished "
         "was 60 days, against a target of 20.3 days. Its usual range is 44 to 57.5 days. It "
-        "is getting worse: February 2025 is above the usual range. As things are, it will not "
+        "is worse than it was: February 2025 is above the usual range. As things are, it will not "
         "reach the target."
     )
 
@@ -124,8 +125,8 @@ def test_a_count_of_what_is_open():
     many = [100 * v for v in EVEN]
     assert say(OPEN, [*many, 4000], whole=[*many, 4000], target=5000) == (
         "At the end of February 2025, 4,000 submissions were still open, against a target of "
-        "5,000. Its usual range is 4,253 to 5,604. It is improving: February 2025 is below "
-        "the usual range. As things are, it may or may not reach the target."
+        "5,000. Its usual range is 4,253 to 5,604. It is better than it was: February 2025 is "
+        "below the usual range. As things are, it may or may not reach the target."
     )
     assert say(OPEN, EVEN, whole=EVEN, unit="RASSO") == (
         "RASSO: at the end of January 2025, 50 submissions were still open. Its usual "
@@ -245,7 +246,7 @@ def test_a_short_line():
     assert say(TIMELY, SHARES[:5], target=0.8) == (
         "In May 2024, 51% of the submissions that fell due were on time (102 of 200), against "
         "a target of 80%. There is too little to say whether it has changed: only 5 months "
-        "have enough cases to be judged, and 13 are needed."
+        "have enough to be judged, and 13 are needed."
     )
 
 
@@ -253,7 +254,7 @@ def test_a_unit_of_small_numbers():
     assert say(TIMELY, [0.5] * 20, whole=4, small=True, unit="Cumbria Magistrates") == (
         "Cumbria Magistrates: in August 2025, 50% of the submissions that fell due were on "
         "time (2 of 4). There is too little to say whether it has changed: no month has "
-        "enough cases to be judged, and 13 are needed."
+        "enough to be judged, and 13 are needed."
     )
 
 
@@ -262,7 +263,7 @@ def test_after_a_step_change():
     assert say(TIMELY, [*SHARES, 0.9], starts_step=steps, target=0.4) == (
         "In February 2025, 90% of the submissions that fell due were on time (180 of 200), "
         "against a target of 40%. There is too little to say whether it has changed: only 1 "
-        "month since the step change has enough cases to be judged, and 13 are needed."
+        "month since the step change has enough to be judged, and 13 are needed."
     )
 
 
@@ -280,8 +281,8 @@ def test_a_signal_before_a_small_last_month():
     small = [False] * 20 + [True]
     assert say(TIMELY, [*SHARES, *RISEN, 1.0], whole=[200] * 20 + [1], small=small) == (
         "In September 2025, the only submission that fell due was on time. Its usual range is "
-        "47% to 55%. As at August 2025, the last month that is judged, it is improving: the "
-        "last 7 months are above the average, since February 2025."
+        "47% to 55%. As at August 2025, the last month that is judged, it is better than it was "
+        "since February 2025: the last 7 months are above the average."
     )
 
 
@@ -289,7 +290,7 @@ def test_a_unit_that_ended():
     small = [False] * 13 + [True] * 3
     assert say(TIMELY, [*SHARES, nan, nan, nan], whole=[200] * 13 + [0] * 3, small=small) == (
         "In April 2025, no submission fell due. There is too little to say whether it has "
-        "changed: no month after January 2025 has enough cases."
+        "changed: no month after January 2025 has enough to be judged."
     )
 
 
@@ -319,23 +320,48 @@ def test_in_short():
         "No change beyond chance. It will not reach 80% as things are"
     )
     assert say_short(TIMELY, [*SHARES, *RISEN], target=0.51) == (
-        "Improving: the last 7 months are above the average. It may or may not reach 51% as "
-        "things are"
+        "Better: the last 7 months are above the average. It may or may not reach 51% as "
+        "things have been since February 2025"
     )
     assert say_short(DAYS, [*EVEN, 60], target=90) == (
-        "Getting worse: February 2025 is above the usual range. It will reach 90 days as things are"
+        "Worse: February 2025 is above the usual range. It will reach 90 days as things are"
     )
     assert say_short(RETURNED, [*SHARES, 0.6]) == "Changed: February 2025 is above the usual range"
     assert say_short(TIMELY, SHARES[:1], target=0.8) == (
-        "Not judged: only 1 month has enough cases to be judged, and 13 are needed"
+        "Not judged: only 1 month has enough to be judged, and 13 are needed"
+    )
+
+
+def test_in_short_of_an_earlier_month():
+    small = [False] * 20 + [True] * 2
+    values, whole = [*SHARES, *RISEN, 1.0, 1.0], [200] * 20 + [1, 1]
+    assert say_short(TIMELY, values, whole=whole, small=small, target=0.51) == (
+        "As at August 2025: better: the last 7 months are above the average. It may or may not "
+        "reach 51% as things have been since February 2025"
+    )
+    usual = say_short(TIMELY, [*SHARES, 1.0], whole=[200] * 13 + [1], small=small[7:21], target=0.8)
+    assert usual == (
+        "As at January 2025: no change beyond chance. It will not reach 80% as things are"
+    )
+    ended = [*SHARES, nan, nan, nan]
+    assert say_short(TIMELY, ended, whole=200, small=[v != v for v in ended]) == (
+        "Not judged: no month after January 2025 has enough to be judged"
+    )
+
+
+def test_in_short_of_an_earlier_week():
+    points = line([*SHARES, nan], target=nan)
+    (verdict,) = judge(points, preset=MDC, better="higher", noun="week").verdicts.to_dict("records")
+    assert short(TIMELY, verdict, points.iloc[-1].to_dict(), noun="week") == (
+        "As at the week of Wed 01 Jan 2025: no change beyond chance"
     )
 
 
 def test_in_a_few_words():
     verdict = told(TIMELY, [*SHARES, *RISEN])[1]
-    assert changed_words(verdict) == "improving: the last 7 months are above the average"
+    assert changed_words(verdict) == "better: the last 7 months are above the average"
     assert standing_words(verdict) == (
-        "improving since February 2025: the last 7 months are above the average"
+        "better since February 2025: the last 7 months are above the average"
     )
 
 

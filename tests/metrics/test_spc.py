@@ -169,6 +169,89 @@ def test_the_baselines_first_points_are_those_that_are_kept():
     assert set(found["mean"]) == {50}
 
 
+def test_the_presets_baseline_counts_months_that_are_judged():
+    # a month without a value and a small one among the first fifteen
+    values = [*EVEN[:6], nan, *EVEN[6:10], 99, *EVEN[10:], *[60, 62] * 4]
+    small = [v == 99 for v in values]
+    found = judge(line(values, small=small), preset=replace(MDC, baseline=13), better="higher")
+    assert set(found.points["mean"]) == {50}
+    of_rows = judge(line(values, small=small), preset=MDC, better="higher", fix_after=14).points
+    assert set(of_rows["mean"]) == {50}, "a missing one is counted where a number is given"
+    of_fewer = judge(line(values, small=small), preset=MDC, better="higher", fix_after=13).points
+    np.testing.assert_allclose(of_fewer["mean"], (13 * 50 - EVEN[-1]) / 12)
+
+
+@given(points(steps=False), st.integers(12, 30), st.sets(st.integers(0, 44), max_size=6))
+def test_months_without_a_value_are_no_part_of_the_presets_baseline(lines, n, places):
+    """Where a month is put in without a value, the average stays that of the same months."""
+    some = sorted(p for p in places if p < len(lines))
+    between = lines["period"].iloc[some] + pd.Timedelta(days=14)
+    blank = pd.DataFrame({"period": between, "value": nan}).assign(
+        small=False, left_out=False, starts_step=False
+    )
+    preset = replace(MDC, baseline=n, needs_limits=False)
+    here, there = (
+        judge(p, preset=preset, better="higher").points
+        for p in (lines, pd.concat([lines, blank], ignore_index=True))
+    )
+    kept = there[there["period"].isin(here["period"])]
+    np.testing.assert_array_equal(kept["mean"], here["mean"])
+
+
+def test_two_points_of_one_period_are_refused():
+    with pytest.raises(AssertionError, match="a line has two points of one period"):
+        judge(line(EVEN).iloc[[*range(13), 4]], preset=MDC, better="higher")
+
+
+def test_points_of_which_no_two_follow_one_another_are_not_judged():
+    gaps = line([v for each in EVEN for v in (each, nan)][:-1], target=40)
+    found = judge(gaps, preset=MDC, better="higher")
+    assert set(found.points["meaning"]) == {"not judged"}
+    assert found.points["judged"].sum() == 13
+    assert found.points[LIMITS].isna().all(axis=None), "nor has it an average to be drawn"
+    (said,) = found.verdicts.to_dict("records")
+    assert (said["variation"], said["points"], said["assurance"]) == ("not judged", 13, "")
+    assert said["reason"] == "too few months follow one another to say what is usual"
+    assert pd.isna([said["mean"], said["upper"], said["since"]]).all()
+    by_reference = judge(gaps, preset=PTD, better="higher")
+    assert by_reference.verdicts["variation"].tolist() == ["usual"]
+    weeks = judge(gaps, preset=MDC, better="higher", noun="week").verdicts["reason"].tolist()
+    assert weeks == ["too few weeks follow one another to say what is usual"]
+
+
+def test_a_baseline_without_limits_leaves_its_step_unjudged_and_no_other():
+    gaps = [v for each in EVEN for v in (each, nan)]
+    steps = [i == 26 for i in range(40)]
+    first, then = (gaps, [*EVEN, 50]), ([*EVEN, *EVEN], [50, nan] * 7)
+    found = [
+        judge(line([*a, *b], starts_step=steps), preset=MDC, better="higher")
+        for a, b in (first, then)
+    ]
+    assert [f.points["upper"].notna().tolist() for f in found] == [
+        [False] * 26 + [True] * 14,
+        [True] * 26 + [False] * 14,
+    ]
+    assert [f.verdicts["variation"].item() for f in found] == ["usual", "not judged"]
+
+
+def test_a_run_on_one_side_is_no_signal_where_the_baseline_has_no_limits():
+    late = line([*(v for each in EVEN for v in (each, nan)), *[60] * 7])
+    found = judge(late, preset=replace(MDC, baseline=13), better="higher")
+    assert set(found.points["meaning"]) == {"not judged"}
+    assert found.verdicts["rule"].tolist() == [""]
+    without = judge(late, preset=replace(MDC, baseline=13, needs_limits=False), better="higher")
+    assert without.verdicts["rule"].tolist() == ["shift"]
+
+
+def test_a_point_without_limits_of_its_own_is_not_judged_and_the_others_are():
+    # an explicit P′ chart of a line with one month that says nothing of its cases
+    part = [*[15, 58] * 7, nan]
+    given_points = line([*[0.75, 0.725] * 7, 0.1], part=part, whole=[*[20, 80] * 7, 20], chart="P′")
+    found = judge(given_points, preset=MDC, better="higher")
+    assert found.points["meaning"].tolist() == [*["usual"] * 14, "not judged"]
+    assert found.verdicts["variation"].tolist() == ["not judged"]
+
+
 @pytest.mark.parametrize("n", [-1, 0, 1, 11])
 def test_a_baseline_that_is_too_short_is_refused(n):
     with pytest.raises(ValueError, match=f"needs 12 points or more, not {n}"):

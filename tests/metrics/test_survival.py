@@ -311,9 +311,32 @@ def line(n: int, still_open: int, last: int, *ends: int | None) -> dict:
             line(8, 2, 6, 0, 0, 1),
             0.5,
             LETTERS,
-            "Half of the 8 letters decided in the 12 months to October 2026 were sent within "
-            "0 working days (95% interval 0 to 1), counting the 2 that are still open; "
+            "Half of the 8 letters decided in the 12 months to October 2026 were sent before "
+            "the next working day (95% interval 0 to 1), counting the 2 that are still open; "
             "50% within 28 working days.",
+        ),
+        (
+            line(401, 0, 40, 20, 19, 21),
+            400 / 401,
+            WORDS,
+            "Half of the 401 submissions received in the 12 months to October 2026 were decided "
+            "within 20 days (95% interval 19 to 21), and none is still open; more than 99% within "
+            "28 days.",
+        ),
+        (
+            line(900, 880, 40),
+            1 / 900,
+            WORDS,
+            "More than half of the 900 submissions received in the 12 months to October 2026 are "
+            "still open (880, the longest for 40 days), so it is too soon to say how long half "
+            "take; less than 1% were decided within 28 days.",
+        ),
+        (
+            line(1, 0, 0, 0, 0, None),
+            1.0,
+            LETTERS,
+            "The one letter decided in the 12 months to October 2026 was sent before the next "
+            "working day.",
         ),
         (
             line(40, 30, 61),

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from metrics.presets import RULES
 from metrics.spc import judge
-from metrics.verdicts import CONCERN_FIRST, MEANINGS, named
+from metrics.verdicts import named
 from tests.metrics.monthly import EITHER_PRESET, EITHER_WAY, EVEN, MDC, PTD, line, several, units
 from tests.metrics.slow_spc import WAY
 
@@ -185,9 +185,9 @@ def test_periods_go_by_their_names():
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        (12, "only 12 months have enough cases to be judged, and 13 are needed"),
-        (2, "only 2 months have enough cases to be judged, and 13 are needed"),
-        (1, "only 1 month has enough cases to be judged, and 13 are needed"),
+        (12, "only 12 months have enough to be judged, and 13 are needed"),
+        (2, "only 2 months have enough to be judged, and 13 are needed"),
+        (1, "only 1 month has enough to be judged, and 13 are needed"),
     ],
 )
 def test_why_a_short_line_is_not_judged(n, said):
@@ -197,10 +197,10 @@ def test_why_a_short_line_is_not_judged(n, said):
 
 
 def test_why_a_line_of_nothing_is_not_judged():
-    said = "no month has enough cases to be judged, and 13 are needed"
+    said = "no month has enough to be judged, and 13 are needed"
     assert reason([50] * 20, small=True) == said
     assert reason([nan] * 20) == said
-    one = "no month has enough cases to be judged, and 1 is needed"
+    one = "no month has enough to be judged, and 1 is needed"
     assert reason([nan] * 20, PTD) == one
     assert pd.isna(verdict([nan] * 20)["period"])
 
@@ -211,7 +211,7 @@ def test_after_a_step_change_only_what_came_since_is_told():
     found = verdict(values, starts_step=steps, target=40)
     assert found["variation"] == "not judged"
     assert found["reason"] == (
-        "only 3 months since the step change have enough cases to be judged, and 13 are needed"
+        "only 3 months since the step change have enough to be judged, and 13 are needed"
     )
     assert (found["points"], found["value"], found["assurance"]) == (3, 60, "")
     later = verdict([*EVEN, *EVEN], starts_step=[*steps, *[False] * 10])
@@ -222,7 +222,7 @@ def test_limits_of_before_a_step_change_are_not_those_of_now():
     steps = [i == 13 for i in range(15)]
     found = verdict([*EVEN, 5, 5], starts_step=steps, small=[i >= 13 for i in range(15)], target=9)
     assert found["reason"] == (
-        "no month since the step change has enough cases to be judged, and 13 are needed"
+        "no month since the step change has enough to be judged, and 13 are needed"
     )
     assert found["period"] == day("2025-01")
     assert pd.isna([found["mean"], found["lower"], found["upper"]]).all()
@@ -235,7 +235,7 @@ def test_nothing_is_said_of_a_line_that_ended_three_months_ago(last, variation):
     found = verdict(values, small=[v == 1 for v in values])
     assert (found["variation"], found["period"]) == (variation, day("2025-01"))
     if last == 3:
-        assert found["reason"] == "no month after January 2025 has enough cases"
+        assert found["reason"] == "no month after January 2025 has enough to be judged"
         assert pd.isna(found["upper"])
     by_reference = verdict(values, PTD, small=[v == 1 for v in values])
     assert by_reference["variation"] == "usual"
@@ -257,11 +257,6 @@ def test_one_unit_may_have_a_target_and_another_none():
     assert found["assurance"].tolist() == ["will reach", "", ""]
     assert found["chart"].tolist() == ["XmR"] * 3
     assert found["points"].tolist() == [13, 13, 0]
-
-
-def test_every_meaning_has_its_place_in_the_order_of_concern():
-    assert set(CONCERN_FIRST) == set(MEANINGS)
-    assert min(CONCERN_FIRST, key=CONCERN_FIRST.__getitem__) == "concern"
 
 
 @pytest.mark.parametrize("rule", RULES)

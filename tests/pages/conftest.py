@@ -9,7 +9,8 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.screen import Downloads
+from pages import data
+from tests.pages.screen import Downloads, shown
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 WITHIN = 120  # seconds; a run takes under one on an idle machine
@@ -82,3 +83,27 @@ def opened(quick: Callable[[AppTest], AppTest]) -> Callable[..., AppTest]:
         return at
 
     return run
+
+
+@pytest.fixture
+def area_file(tmp_path, monkeypatch):
+    """Writes the Area's settings that the pages then take."""
+
+    def write(text: str) -> None:
+        file = tmp_path / "other.toml"
+        file.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("DASHBOARD_AREA", str(file))
+        data.area.clear()
+        data.all_measures.clear()
+
+    yield write
+    data.area.clear()
+    data.all_measures.clear()
+
+
+def assert_shows(at: AppTest, downloads: Downloads, expected: list[tuple]) -> None:
+    """Item by item, so that a failure names the first that differs."""
+    found = shown(at, downloads)
+    for ours, theirs in zip(found, expected, strict=False):
+        assert ours == theirs
+    assert len(found) == len(expected), f"{found[len(expected) :]} {expected[len(found) :]}"

@@ -1,20 +1,25 @@
 """What a page shows, as plain values in the order of reading."""
 
-import base64
+import io
 import json
-import math
-import struct
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
+import openpyxl
 import pandas as pd
 from streamlit import dataframe_util
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
+from tests.pages import screen_charts
+
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "error")
+SVG = "data:image/svg+xml;base64,"
 
 
 @dataclass(frozen=True)
@@ -23,27 +28,16 @@ class Downloads:
 
     files: dict[str, tuple[str, bytes | Callable[[], bytes]]]
 
-    def of(self, button: Element) -> tuple[str, str]:
+    def of(self, button: Element) -> tuple:
+        """The name and the text of a file; of a workbook, what is in it."""
         name, content = self.files[button.proto.deferred_file_id or button.proto.url]
-        return name, (content() if callable(content) else content).decode("utf-8")
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One unit's chart, as plotly is told to draw it. A gap in the values is NaN."""
-
-    name: str
-    figure: str
-    months: list[str]
-    values: list[float]
-    hover: list[str]
-    hollow: list[bool]
-    dotted: list[float] | None
+        data = content() if callable(content) else content
+        return name, _workbook(data) if name.endswith(".xlsx") else data.decode("utf-8")
 
 
 def shown(at: AppTest, downloads: Downloads) -> list[tuple]:
     """Everything in the main part of the page: the kind of thing, then what it says."""
-    return [_read(element, downloads) for element in walk(at.main) if element.type != "html"]
+    return [_read(e, downloads) for e in walk(at.main) if not _is_style(e)]
 
 
 def walk(block: Block) -> Iterator[Element | Block]:
@@ -55,6 +49,10 @@ def walk(block: Block) -> Iterator[Element | Block]:
             yield from walk(child)
         else:
             yield child
+
+
+def _is_style(element: Element | Block) -> bool:
+    return element.type == "html" and element.proto.body.startswith("<style>")
 
 
 def _read(element: Element | Block, downloads: Downloads) -> tuple:
@@ -73,8 +71,9 @@ def _read(element: Element | Block, downloads: Downloads) -> tuple:
     if kind == "dataframe":
         return kind, *_dataframe(element)
     if kind == "plotly_chart":
-        figure = json.loads(element.proto.spec)
-        return kind, panels(figure), scale(figure), element.proto.alt
+        return "chart", screen_charts.read(json.loads(element.proto.spec)), element.proto.alt
+    if kind == "html":
+        return _Html.read(element.proto.body)
     if kind == "download_button":
         return kind, element.label, *downloads.of(element)
     raise AssertionError(f"nobody reads a {kind}")
@@ -107,52 +106,76 @@ def cell(x: object) -> object:
     return x.date() if isinstance(x, datetime) else x
 
 
-def panels(figure: dict) -> list[Panel]:
-    """The small multiples of a figure, in their order."""
-    lines = {t["xaxis"]: t for t in figure["data"] if t["mode"] == "lines+markers"}
-    dotted = {t["xaxis"]: t for t in figure["data"] if t["mode"] == "lines"}
-    assert len(lines) + len(dotted) == len(figure["data"])
-    strips: dict[str, dict[str, str]] = {}
-    for text in figure["layout"]["annotations"]:
-        axis = text["xref"].removesuffix(" domain")
-        assert text["yref"] == f"y{axis[1:]} domain"
-        strips.setdefault(axis, {})[text["xanchor"]] = text["text"]
-    assert list(strips) == list(lines)
-    found = []
-    for axis, line in lines.items():
-        assert line["yaxis"] == f"y{axis[1:]}"
-        beside = dotted.get(axis)
-        if beside:  # of all units, which may begin before this one
-            assert beside["line"]["dash"] == "dot"
-            assert beside["x"][-len(line["x"]) :] == line["x"]
-        accent = line["line"]["color"]
-        found.append(
-            Panel(
-                name=strips[axis]["left"],
-                figure=strips[axis]["right"],
-                months=line["x"],
-                values=numbers(line["y"]),
-                hover=line["text"],
-                hollow=[colour != accent for colour in line["marker"]["color"]],
-                dotted=numbers(beside["y"]) if beside else None,
-            )
-        )
-    return found
+def _workbook(data: bytes) -> tuple[str, list[str], list[str], list[list[object]]]:
+    """Of the only sheet its name, its headings, how each column is written, and its cells."""
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    head, *lines = sheet.iter_rows()
+    assert not any(c.data_type == "f" for line in lines for c in line), "a formula"
+    formats = [c.number_format for c in lines[0]] if lines else []
+    assert all([c.number_format for c in line] == formats for line in lines)
+    cells = [[cell(c.value) if c.value is not None else None for c in line] for line in lines]
+    return sheet.title, [c.value for c in head], formats, cells
 
 
-def scale(figure: dict) -> tuple[float, str]:
-    """The largest value that the axes have room for, and how values are written on them."""
-    axes = [axis for name, axis in figure["layout"].items() if name.startswith("yaxis")]
-    found = {(*axis["range"], axis["tickformat"]) for axis in axes}
-    ((low, high, written),) = found  # one scale for all
-    assert low == 0
-    return high / 1.04, written
+class _Html(HTMLParser):
+    """The table of measures, or the list of changes.
+
+    A cell is its text; a picture stands in it as ("image", what is said of it, its SVG), and
+    a link as ("link", the page, what is chosen on it, text). Last are the rows that are marked.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label, self.lines, self.link = "", [], None
+        self.kind = ""
+        self.chosen: list[int] = []
+        self.without: list[list] = []
+
+    @classmethod
+    def read(cls, body: str) -> tuple:
+        own = cls()
+        own.feed(body)
+        own.close()
+        lines = [[_tidy(parts) for parts in line] for line in own.lines]
+        if own.kind == "ul":
+            return "list", [line[0] for line in lines]
+        cells = [cell for line in own.lines for cell in line]
+        assert [id(c) for c in cells if _tidy(c) == ["–"]] == [id(c) for c in own.without]
+        marked = [lines[place][1][0][3] for place in own.chosen]
+        return "measures", own.label, [c[0] for c in lines[0]], lines[1:], marked
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        own = dict(attrs)
+        if tag in ("table", "ul"):
+            self.kind, self.label = tag, own.get("aria-label")
+        elif tag in ("tr", "li"):
+            if own.get("aria-current") == "true":
+                assert own["class"] == "chosen"
+                self.chosen.append(len(self.lines))
+            self.lines.append([[]] if tag == "li" else [])
+        elif tag in ("td", "th"):
+            assert own["role"] in ("cell", "columnheader", "rowheader")
+            self.lines[-1].append([])
+            if "none" in own.get("class", "").split():
+                self.without.append(self.lines[-1][-1])
+        elif tag == "a":
+            address = urlsplit(own["href"])
+            self.link = address.path, dict(parse_qsl(address.query))
+        elif tag == "img":
+            drawn = b64decode(own["src"].removeprefix(SVG)).decode()
+            assert f'aria-label="{own["alt"]}"' in drawn or 'aria-hidden="true"' in drawn
+            self.lines[-1][-1].append(("image", own["alt"], drawn))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.link = None
+
+    def handle_data(self, data: str) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines[-1][-1].append(("link", *self.link, data) if self.link else data)
 
 
-def numbers(y: list | dict) -> list[float]:
-    """The values of a trace, from a list or from plotly's base64."""
-    if isinstance(y, dict):
-        assert y["dtype"] == "f8"
-        data = base64.b64decode(y["bdata"])
-        y = struct.unpack(f"<{len(data) // 8}d", data)
-    return [math.nan if v is None else v for v in y]
+def _tidy(parts: list) -> list:
+    """What is in a cell, without the white space of the source."""
+    found = [p.strip() if isinstance(p, str) else p for p in parts]
+    return [p for p in found if p]

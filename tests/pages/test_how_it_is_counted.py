@@ -12,6 +12,7 @@ from extracts.templates import heading_line
 from metrics.measure import ISSUES
 from metrics.sources import SOURCES
 from tests.pages.expected import MEASURES, Chosen, definition, heading, plain
+from tests.pages.expected_issue import USUAL_RANGES
 from tests.pages.made import USUAL
 from tests.pages.screen import shown
 
@@ -57,6 +58,8 @@ def test_every_measure_and_every_extract_is_there_with_its_words(items):
         *heading("How it is counted", Chosen()),
         ("header", "What holds for every measure"),
         items[3],  # the rules, below
+        ("header", "How a change is told from chance"),
+        *items[5:8],  # below too
     ]
     for number, title in ISSUES.items():
         expected.append(("header", f"Issue {number}: {title}"))
@@ -94,6 +97,30 @@ def test_the_rules_are_those_of_the_documentation(items):
         "**Median and 90th percentile** are exact",
     ):
         assert words in rules
+
+
+def test_how_a_change_is_told_from_chance(items):
+    (_, first), (_, rules), (_, rest) = items[5:8]
+
+    assert "by the rules of Making Data Count, as NHS England's tools have it from 2023 on" in first
+    assert rules.split("\n") == [
+        "- A point outside the usual range.",
+        "- Points that all rise or all fall, 7 in a row.",
+        "- Three points in a row on one side of the average, two of them in the last third of the "
+        "usual range or beyond it.",
+        "- Points on one side of the average, 7 in a row.",
+    ]
+    for words in (
+        "are those of its first 24 months, or of those there are",
+        "**At least 13 months** are needed.",
+        f"- **On an XmR chart:** {plain(USUAL_RANGES['XmR'])}\n",
+        "- **On a P′ chart**, used for shares where one month has three times the cases of another"
+        f": {plain(USUAL_RANGES['P′'])}\n",
+        "**◆ better than before, ■ worse than before, ▲ changed**",
+        "since then, which of fewer than 12 months says only that it may or may not.",
+        "about 2 show a new change in a month",
+    ):
+        assert words in rest
 
 
 @pytest.mark.parametrize("key", EXTRACTS)

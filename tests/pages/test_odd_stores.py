@@ -3,6 +3,8 @@
 import re
 import time
 from collections.abc import Iterable
+from dataclasses import is_dataclass
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ import pytest
 from extracts.registry import EXTRACTS
 from pages import data
 from tests.pages.expected import MEASURES
+from tests.pages.expected_time import READ_AT
 from tests.pages.made import put
 from tests.pages.screen import shown
+from tests.pages.screen_charts import Heat, Spread
 
 ASKED = {1: "quality", 2: "timeliness", 3: "letters"}
 ISSUE_PAGES = {
@@ -19,17 +23,24 @@ ISSUE_PAGES = {
     2: "charging_and_disclosure.py",
     3: "victim_letters.py",
 }
-PAGES = ["today.py", *ISSUE_PAGES.values(), "how_it_is_counted.py"]
+PAGES = ["today.py", *ISSUE_PAGES.values(), "unit.py", "how_it_is_counted.py"]
+# One of each kind of figure and extract: the others of a kind go the same way.
+OF_EACH_KIND = ["charging_28_day", "charging_waiting", "charging_returned", "charging_end_to_end"]
+OF_EACH_KIND += ["police_response", "disclosure_initial", "letters_on_time", "review_score"]
 COUNTED_APART = ["charging_28_day", "charging_waiting", "charging_returned", "review_score"]
-STRAY = re.compile(r"\b(nan|NaN|NaT|None|inf|NA|Categorical|Timestamp)\b|\{.*\}")
+STRAY = re.compile(r"\b(nan|NaN|NaT|None(?! of )|inf|NA|Categorical|Timestamp)\b|\{.*\}")
 
 
 @pytest.fixture
 def every_page(opened, downloads):
-    """What is shown by Today and, measure by measure, by the pages of the issues."""
+    """What is shown by Today, by the page of a unit and, by measure, by the pages of the issues."""
 
-    def look(keys: Iterable[str] = MEASURES, **address: str) -> dict[str, list[tuple]]:
-        found = {"today": shown(opened(**address), downloads)}
+    def look(keys: Iterable[str] = OF_EACH_KIND, **address: str) -> dict[str, list[tuple]]:
+        of_unit = {"unit": "Cumbria Magistrates Hub"} | address
+        found = {
+            "today": shown(opened(**address), downloads),
+            "unit": shown(opened("unit.py", **of_unit), downloads),
+        }
         for key in keys:
             measure = MEASURES[key]
             at = opened(
@@ -50,6 +61,8 @@ def texts(parts: object) -> list[str]:
     """Every text among some parts of what is shown."""
     if isinstance(parts, str):
         return [parts]
+    if is_dataclass(parts):
+        parts = list(vars(parts).values())
     if isinstance(parts, list | tuple):
         return [text for part in parts for text in texts(part)]
     return []
@@ -59,10 +72,36 @@ def of(kind: str, items: list[tuple]) -> list:
     return [item[1] if len(item) == 2 else item[1:] for item in items if item[0] == kind]
 
 
+def said(items: list[tuple]) -> list[str]:
+    """What is said of the measure that is chosen: the sentence, and what stands beside it."""
+    place = next(i for i, item in enumerate(items) if item[0] == "selectbox")
+    assert items[place + 1][0] == "header"
+    return [item[1] for item in items[place + 2 : place + 4]]
+
+
+def table_behind(items: list[tuple]) -> tuple:
+    """The table of every unit and month."""
+    (found,) = [
+        item[1:]
+        for item in items
+        if item[0] == "dataframe"
+        and item[1][0] == "Unit"
+        and item[3].endswith(" by unit and month")
+    ]
+    return found
+
+
+def measures_of(items: list[tuple]) -> list[str]:
+    """The measures in the tables, by title."""
+    return [line[1][0][3] for *_, lines, _ in of("measures", items) for line in lines]
+
+
 def test_an_empty_store_says_how_to_load(every_page):
-    for key, items in every_page().items():
-        assert items[0] == ("title", "Today" if key == "today" else items[0][1])
-        assert items[1] == ("markdown", "CPS North West · no data")
+    titles = {"today": "Today", "unit": "Cumbria Magistrates Hub"}
+    for key, items in every_page(MEASURES).items():
+        assert items[0] == ("title", titles.get(key, items[0][1]))
+        assert items[1][1].startswith("CPS North West · ")
+        assert items[1][1].endswith(" · no data")
         assert items[2] == ("header", "There is no data yet")
         assert "`python -m extracts load sample_data`" in items[4][1]
 
@@ -79,7 +118,9 @@ def test_one_row(own_store, every_page):
     found = every_page()
 
     texts_of_today = of("markdown", found["today"])
-    assert texts_of_today[1] == ("**1 submission is overdue**. 0 more fall due by Fri 27 Nov.")
+    assert texts_of_today[1] == (
+        "**1 submission is overdue**. Nothing more falls due by Fri 27 Nov."
+    )
     assert of("metric", found["today"])[0][:4] == (
         *("Overdue submissions", "1"),
         *("no change since Thu 19 Nov", "+1 since Fri 23 Oct"),
@@ -87,22 +128,38 @@ def test_one_row(own_store, every_page):
     assert "0% (0 of 1)" in texts_of_today[3]  # the 28 days before Thu 19 Nov
     assert of("table", found["today"])[0][1] == [
         [
-            "[Cumbria Magistrates](?unit=Cumbria+Magistrates+Hub)",
+            "[Cumbria Magistrates](unit?unit=Cumbria+Magistrates+Hub)",
             *("1 (21 days)", "no data", "no data", "0", "0", "0% (0 of 1)"),
         ]
     ]
     assert texts_of_today.count(":orange[■] no extract yet") == 3
     assert texts_of_today[-1] == "**1 submission**, as at Fri 20 Nov 2026."
-    assert of("markdown", found["charging_28_day"])[1] == (
-        "October 2026: **0% (0 of 1)** on time, of those that fell due. "
-        "At the end of Fri 20 Nov 2026, 1 was open, and overdue."
-    )
-    assert of("markdown", found["charging_waiting"])[1] == (
-        "October 2026: **1 submission** open at the end of the month. "
-        "At the end of Fri 20 Nov 2026, 1 was open. "
-        "By calendar days since they came: 0–5: 0, 6–14: 0, 15–21: 0, 22–28: 0, 29 or more: 1."
-    )
-    assert of("markdown", found["letters_on_time"])[1] == "No victim letters data yet."
+    few = "There is too little to say whether it has changed\\: "
+    assert said(found["charging_28_day"]) == [
+        "In October 2026, the only submission that fell due was not on time, against a target of "
+        f"80%. {few}no month has enough to be judged, and 13 are needed.",
+        "At the end of Fri 20 Nov 2026, 1 was open, and overdue. "
+        "This month so far: – (no submissions).",
+    ]
+    assert said(found["charging_waiting"]) == [
+        f"At the end of October 2026, 1 submission was still open. {few}only 1 month has enough "
+        "to be judged, and 13 are needed.",
+        "At the end of Fri 20 Nov 2026, 1 was open. This month so far: 1 submission. "
+        "By calendar days since they came: 0–5 days: 0, 6–14 days: 0, 15–21 days: 0, "
+        "22–28 days: 0, 29 days or more: 1.",
+    ]
+    assert said(found["letters_on_time"])[0] == "No victim letters data yet."
+    _, multiples, *_ = [chart for chart, _ in of("chart", found["charging_28_day"])]
+    assert [line.figure for line in multiples.lines] == ["○ 0%"]
+    no_measure = "No measure here has enough cases to be judged."
+    assert of("markdown", found["charging_28_day"])[1] == no_measure
+    assert of("markdown", found["unit"])[2] == no_measure
+    assert (
+        "1 submission was open at the end of Fri 20 Nov 2026, for 29 days or more; "
+        "59 working days before, 0."
+    ) in of("markdown", found["unit"])
+    assert measures_of(found["unit"]) == measures_of(found["charging_28_day"])
+    assert "What changed" not in of("header", found["today"])
 
 
 def test_a_unit_without_cases(own_store, every_page):
@@ -112,16 +169,20 @@ def test_a_unit_without_cases(own_store, every_page):
     found = every_page(COUNTED_APART, unit="Western Magistrates Unit")
 
     assert of("markdown", found["today"])[1] == (
-        "**0 items are overdue**. 0 more fall due by Fri 27 Nov."
+        "**Nothing is overdue**. Nothing more falls due by Fri 27 Nov."
     )
     assert "Nothing is overdue, due or recently due." in of("markdown", found["today"])
     assert of("metric", found["today"])[-1][:3] == (
         *("Score, last 28 days", "–", "0 answers in 0 reviews"),
     )
     for key in COUNTED_APART:
-        words = of("markdown", found[key])
-        assert words[1] == "There is nothing to count for these filters."
-        assert not of("plotly_chart", found[key])
+        assert said(found[key]) == [
+            "There is no whole month to judge for these filters.",
+            "There is nothing to count for these filters.",
+        ]
+        assert not of("chart", found[key])
+    assert not measures_of(found["unit"])
+    assert of("header", found["unit"]) == ["Cases"]
 
 
 EVERY_EXTRACT = {
@@ -138,16 +199,12 @@ def test_a_store_with_one_extract_alone(only, own_store, every_page):
 
     found = every_page()
 
-    for key, items in found.items():
-        if key != "today":
-            (headings, lines), *_ = of("table", items)
-            assert headings[0] == "Measure"
-            assert headings[-1] == "Standard"
-            has_data = [line[1] != "no data" for line in lines]
-            of_issue = [m for m in MEASURES.values() if m.issue == MEASURES[key].issue]
-            assert has_data == [m.extract == only for m in of_issue]
-            empty = f"No {EXTRACTS[MEASURES[key].extract].title.lower()} data yet."
-            assert (empty in of("markdown", items)) == (MEASURES[key].extract != only)
+    for key in OF_EACH_KIND:
+        of_issue = [m for m in MEASURES.values() if m.issue == MEASURES[key].issue]
+        without = f"No {EXTRACTS[MEASURES[key].extract].title.lower()} data yet."
+        titles = {m.title for m in of_issue if m.extract == only}
+        assert set(measures_of(found[key])) <= titles
+        assert (said(found[key])[0] == without) == (MEASURES[key].extract != only)
 
 
 CLOSED = {
@@ -164,14 +221,20 @@ def test_everything_is_closed(own_store, every_page):
 
     found = every_page()
 
-    assert of("markdown", found["today"])[1].startswith("**0 items are overdue**. 0 more fall due")
-    assert of("markdown", found["letters_on_time"])[1] == (
-        "October 2026: **100% (1 of 1)** on time, of those that fell due; 100% (1 of 1) of those "
-        "finished. Of 1 letter finished, the median took 1 working day. "
-        "At the end of Fri 20 Nov 2026, none was open."
+    assert of("markdown", found["today"])[1].startswith(
+        "**Nothing is overdue**. Nothing more falls due"
     )
-    assert of("markdown", found["charging_end_to_end"])[1] == (
-        "October 2026: **1 day (median of 1 case)**. At the end of Fri 20 Nov 2026, none was open."
+    assert said(found["letters_on_time"])[1] == (
+        "Of those finished in October 2026, 100% (1 of 1) were on time. Of 1 letter finished, the "
+        "median took 1 working day. At the end of Fri 20 Nov 2026, none was open. "
+        "This month so far: – (no letters)."
+    )
+    assert said(found["charging_end_to_end"])[1] == (
+        "At the end of Fri 20 Nov 2026, none was open. This month so far: – (no cases)."
+    )
+    assert "What is open, by age" not in of("header", found["unit"])
+    assert ("0 letters were open at the end of Fri 20 Nov 2026; 59 working days before, 0.") in of(
+        "markdown", found["letters_on_time"]
     )
 
 
@@ -184,15 +247,13 @@ def test_everything_is_open(own_store, every_page):
     # Charging is due on 2 November, disclosure on 30 October, the letter on 12 October.
     assert of("markdown", found["today"])[1] == (
         "**3 items are overdue**: 1 submission, 1 duty and 1 letter. Cumbria Magistrates Hub holds "
-        "the most, 2. 0 more fall due by Fri 27 Nov."
+        "the most, 2. Nothing more falls due by Fri 27 Nov."
     )
-    assert of("markdown", found["charging_end_to_end"])[1] == (
-        "October 2026: no cases. At the end of Fri 20 Nov 2026, 1 was open."
-    )
-    assert (
-        of("markdown", found["police_response"])[1]
-        == "There is nothing to count for these filters."
-    )
+    assert said(found["charging_end_to_end"]) == [
+        "There is no whole month to judge for these filters.",
+        "At the end of Fri 20 Nov 2026, 1 was open. This month so far: – (no cases).",
+    ]
+    assert said(found["police_response"])[1] == "There is nothing to count for these filters."
 
 
 def test_all_of_it_began_this_month(own_store, every_page):
@@ -202,12 +263,15 @@ def test_all_of_it_began_this_month(own_store, every_page):
 
     found = every_page(period="All months")
 
-    (headings, _), *_ = of("table", found["review_score"])
-    assert headings[1] == "Last whole month"
-    assert of("markdown", found["review_score"])[1] == (
-        "November 2026 so far: **100%** of the most points that 1 answer could have."
+    assert said(found["review_score"]) == [
+        "There is no whole month to judge for these filters.",
+        "This month so far: 100% (1 answer in 1 review).",
+    ]
+    assert "No whole month with a case of these filters: review score." in of(
+        "markdown", found["review_score"]
     )
-    assert "There is nothing to show for these filters." in of("markdown", found["review_score"])
+    assert not any(measures_of(items) for items in found.values())
+    assert not of("chart", found["review_score"])
 
 
 def test_a_day_before_an_extracts_first(own_store, every_page):
@@ -221,7 +285,7 @@ def test_a_day_before_an_extracts_first(own_store, every_page):
     )
     assert of("markdown", found["today"])[1].startswith("**1 submission is overdue**.")
     assert of("markdown", found["today"]).count(":orange[■] no extract yet") == 3
-    assert of("markdown", found["letters_on_time"])[1] == "No victim letters data yet."
+    assert said(found["letters_on_time"])[0] == "No victim letters data yet."
 
 
 STRANGE = [
@@ -245,20 +309,44 @@ def test_units_are_shown_as_they_are_written(own_store, every_page):
 
     today = found["today"]
     (_, lines), *_ = of("table", today)
-    names = [re.fullmatch(r"\[(.*)\]\(\?unit=[^() ]*\)", line[0])[1] for line in lines]
+    names = [re.fullmatch(r"\[(.*)\]\(unit\?unit=[^() ]*\)", line[0])[1] for line in lines]
     assert [unescaped(name) for name in names] == STRANGE  # the oldest first
     headings, cells, _ = of("dataframe", today)[0]
     at = headings.index("Unit")
     assert [line[at] for line in cells] == STRANGE
     assert "'-1 Unit" in of("download_button", today)[0][2]
-    panels, *_ = of("plotly_chart", found["charging_28_day"])[0]
-    whole = "<b>&lt;b&gt;Unit&lt;/b&gt; &amp; &lt;script&gt;alert(1)&lt;/script&gt;</b>"
-    assert "<b>&lt;b&gt;Unit&lt;/b&gt; &amp; &lt;script&gt;ale…</b>" in {p.name for p in panels}
-    assert any(h.startswith(f"{whole}<br>") for p in panels for h in p.hover)
-    begins = [p.name.removesuffix("</b>").removesuffix("…") for p in panels]
-    assert all(h.startswith(b) for p, b in zip(panels, begins, strict=True) for h in p.hover)
-    _, table, _ = of("dataframe", found["charging_28_day"])[0]
-    assert [line[0] for line in table] == sorted(STRANGE)
+    _, table, _ = table_behind(found["charging_28_day"])
+    assert [line[0] for line in table] == ["All units", *sorted(STRANGE)]
+
+
+def test_units_are_shown_as_they_are_written_on_every_chart(own_store, every_page):
+    rows = [
+        {"unit": unit, "received_on": "05/09/2026", "urn": f"00SA{i}0{n}"}
+        for i, unit in enumerate(STRANGE)
+        for n in range(12)  # enough to be compared
+    ]
+    put(own_store, "charging", "2026-11-20", *rows)
+
+    found = every_page(["charging_28_day"], unit=STRANGE[0])
+    everyone = every_page(["charging_28_day"])["charging_28_day"]
+
+    assert found["unit"][0] == ("title", r"\*\*Bold\*\* \_Unit\_ \[link\](https\://example.test)")
+    in_html = {escape(unit, quote=False) for unit in STRANGE}
+    _, multiples, funnel, spread, heat, *_ = [chart for chart, _ in of("chart", everyone)]
+    assert {line.name for line in multiples.lines} == in_html
+    assert {line.figure for line in multiples.lines} == {"0%"}  # not judged, and not small
+    assert {name for name, *_ in heat.rows} == in_html
+    for says in (
+        [line.hover[0] for line in multiples.lines],
+        [says for _, _, says, _ in funnel.units],
+        [says for _, _, says in spread.dots],
+        [says[0] for _, _, says, _ in heat.rows],
+    ):
+        assert {text.split("<br>")[0] for text in says} == {f"<b>{unit}</b>" for unit in in_html}
+    line, _, spread, *_ = [chart for chart, _ in of("chart", found["charging_28_day"])]
+    name = escape(STRANGE[0], quote=False)
+    assert line.labels[0] == f"{name} 0%"
+    assert spread.labels[-1].replace(" ", "") == f"{name}0%".replace(" ", "")
 
 
 def unescaped(text: str) -> str:
@@ -285,7 +373,7 @@ def test_themes_are_shown_as_they_are_written(own_store, every_page):
     ]
     put(own_store, "reviews", "2026-11-20", *rows)
 
-    _, (_, lines) = of("table", every_page(["review_score"])["review_score"])
+    ((_, lines),) = of("table", every_page(["review_score"])["review_score"])
 
     assert [unescaped(line[0]) for line in lines] == sorted(STRANGE)
 
@@ -305,9 +393,56 @@ def test_a_hundred_and_ninety_units(own_store, every_page):
     found = every_page(["charging_28_day"])
 
     assert len(of("table", found["today"])[0][1]) == 190
-    panels, *_ = of("plotly_chart", found["charging_28_day"])[0]
-    assert len(panels) == 190
-    assert len(of("dataframe", found["charging_28_day"])[0][1]) == 190
+    _, multiples, *_ = [chart for chart, _ in of("chart", found["charging_28_day"])]
+    (heat,) = [c for c, _ in of("chart", found["charging_28_day"]) if isinstance(c, Heat)]
+    assert (len(multiples.lines), len(heat.rows)) == (190, 190)
+    assert len(table_behind(found["charging_28_day"])[1]) == 191
+
+
+@pytest.mark.parametrize("n", [2, 3])
+def test_two_units_make_no_band(n, own_store, every_page):
+    rows = [
+        {"unit": f"Unit {u}", "received_on": "05/09/2026", "urn": f"00SA{u}0{i}"}
+        | ({"decided_on": "15/09/2026", "outcome": "Charge"} if i < 6 * u else {})
+        for u in range(n)
+        for i in range(12)
+    ]
+    put(own_store, "charging", "2026-11-20", *rows)
+
+    items = every_page(["charging_28_day"])["charging_28_day"]
+
+    (words,) = [w for w in of("markdown", items) if "**Month by month.**" in w]
+    apart = {2: "50 points", 3: "100 points"}[n]
+    assert words.startswith(f"**Month by month.** {apart} apart in October 2026; chance apart, two")
+    drawn = [chart for chart, _ in of("chart", items) if isinstance(chart, Spread)]
+    assert len(drawn) == (n > 2)
+    heads = [item[1] for item in items if item[0] == "dataframe"]
+    assert heads.count(["Month", "Units compared", "Lowest", "Highest"]) == (n > 2)
+
+
+def test_a_day_that_is_no_working_day_has_not_brought_the_next(own_store, every_page):
+    row = {"decided_on": "30/10/2026"}  # a Friday
+    put(own_store, "victim_letters", "2026-11-01", row)  # a Sunday
+
+    items = every_page(["letters_other"])["letters_other"]
+
+    words = "The one letter owed in the 12 months to October 2026 is still open after 0 working"
+    assert any(w.startswith(words) for w in of("markdown", items))
+    (table,) = [item for item in items if item[0] == "dataframe" and "Within" in item[1][0]]
+    assert table[1] == ["Within, working days", "Last 12 months"]
+    assert table[2] == [[n, "–"] for n in READ_AT]
+
+
+def test_letters_of_the_same_day(own_store, every_page):
+    row = {"decided_on": "05/10/2026", "sent_on": "05/10/2026"}
+    put(own_store, "victim_letters", "2026-11-20", *({**row, "urn": f"00SA{i}"} for i in range(3)))
+
+    items = every_page(["letters_other"])["letters_other"]
+
+    words = "Half of the 3 letters owed in the 12 months to October 2026 were sent before the next "
+    assert any(w.startswith(f"{words}working day, ") for w in of("markdown", items))
+    (table,) = [item for item in items if item[0] == "dataframe" and "Within" in item[1][0]]
+    assert table[2] == [[n, "100%"] for n in READ_AT]
 
 
 def damage_log(store: Path) -> None:
@@ -337,22 +472,6 @@ def test_a_broken_store_is_a_sentence(page, damage, own_store, opened):
     assert len(at.error) == 1
     assert at.error[0].value.startswith("The store cannot read ")
     assert "put the store's folder back from the last backup" in at.error[0].value
-
-
-@pytest.fixture
-def area_file(tmp_path, monkeypatch):
-    """Writes the Area's settings that the pages then take."""
-
-    def write(text: str) -> None:
-        file = tmp_path / "other.toml"
-        file.write_text(text, encoding="utf-8")
-        monkeypatch.setenv("DASHBOARD_AREA", str(file))
-        data.area.clear()
-        data.all_measures.clear()
-
-    yield write
-    data.area.clear()
-    data.all_measures.clear()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -385,10 +504,13 @@ def test_another_areas_settings_are_taken(own_store, area_file, opened, download
     items = shown(at, downloads)
 
     assert items[1][1].startswith("CPS \\*Elsewhere\\* · data to Fri 20 Nov 2026")
-    assert "October 2026: **0% (0 of 3)** on time" in items[5][1]
-    assert "fewer than 3 duties" in of("caption", items)[0]
-    (panel,), *_ = of("plotly_chart", items)[0]
-    assert (panel.name, panel.hollow[-1]) == ("<b>CCC &lt;x&gt;</b>", False)
+    assert said(items)[0].startswith(
+        "In October 2026, 0% of the duties that fell due were on time (0 of 3). "
+    )
+    assert "hollow: fewer than 3 duties, never judged" in of("caption", items)[0]
+    line, multiples, *_ = [chart for chart, _ in of("chart", items)]
+    assert line.lines[0].marks[-1] == "circle"
+    assert [panel.name for panel in multiples.lines] == ["CCC &lt;x&gt;"]
     assert any("14 calendar days" in text for text in of("markdown", items))
 
 

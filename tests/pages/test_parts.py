@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts import count, plain, share
+from pages.parts import count, lower, plain, share
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,7 @@ def test_a_share_has_its_denominator(part, whole, words):
 )
 def test_text_from_data_is_not_markdown(text, written):
     assert plain(text) == written
+
+
+def test_a_title_within_a_sentence():
+    assert [lower(t) for t in ("Review score", "A", "")] == ["review score", "a", ""]

@@ -11,7 +11,16 @@ import pytest
 from extracts.registry import EXTRACTS
 from metrics.counts import counts
 from metrics.registry import MEASURES
-from metrics.series import PARTS, figure, first_day, in_days, in_words, newest_whole, series
+from metrics.series import (
+    PARTS,
+    figure,
+    first_day,
+    in_days,
+    in_words,
+    nearly,
+    newest_whole,
+    series,
+)
 
 AS_OF = date(2026, 11, 20)
 SHARES = [k for k, m in MEASURES.items() if m.shown_as == "share" and not m.kinds]
@@ -39,6 +48,27 @@ def test_a_score_in_words(key):
     assert in_words(measure, line(0.745, whole=1510)) == "75% (1,510 answers)"
     assert in_words(measure, line(0.5, whole=1)) == "50% (1 answer)"
     assert in_words(measure, line(math.nan)) == "– (no answers)"
+
+
+@pytest.mark.parametrize("key", SCORES)
+def test_a_score_says_of_how_many_reviews_it_is(key):
+    measure = MEASURES[key]
+
+    assert in_words(measure, line(0.5, whole=51) | {"n_reviews": 6}) == (
+        "50% (51 answers in 6 reviews)"
+    )
+    assert in_words(measure, line(0.5, whole=1) | {"n_reviews": 1}) == "50% (1 answer in 1 review)"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        *((0, 9, "0%"), (9, 9, "100%"), (1, 200, "1%"), (1, 201, "less than 1%")),
+        *((199, 200, "more than 99%"), (198, 200, "99%"), (1989, 2000, "99%")),
+    ],
+)
+def test_nearly_all_is_not_all(part, whole, words):
+    assert nearly(part / whole) == words
 
 
 def test_days_in_words():

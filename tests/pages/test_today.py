@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.pages import expected
+from tests.pages import expected_today
+from tests.pages.conftest import assert_shows
 from tests.pages.expected import Chosen
-from tests.pages.screen import shown
 
 VIEWS = {
     "everything": {},
@@ -28,6 +28,6 @@ VIEWS = {
 def test_everything_on_today_is_as_counted_a_second_time(view, opened, downloads):
     chosen = Chosen(VIEWS[view])
 
-    found = shown(opened(**chosen.address), downloads)
+    at = opened(**chosen.address)
 
-    assert found == [*expected.today(chosen), *expected.cases(chosen)]
+    assert_shows(at, downloads, [*expected_today.today(chosen), *expected_today.cases(chosen)])
