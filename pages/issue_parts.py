@@ -33,8 +33,7 @@ def page(issue: int) -> None:
         "first words", issue, everything, make=lambda: first_words.first_words(measures, chosen)
     ):
         st.markdown(words)
-    title = st.query_params.get(KEYS[issue])
-    _overview(issue, measures, chosen, by_title.get(title, measures[0]))
+    above = st.container()  # filled once the box has said which row is to be marked
     title = st.selectbox(
         "Measure shown below",
         list(by_title),
@@ -42,6 +41,8 @@ def page(issue: int) -> None:
         bind="query-params",
         on_change=lambda: shared.found(KEYS[issue]),
     )
+    with above:
+        _overview(issue, measures, chosen, by_title[title])
     of_measure.measure(by_title[title], chosen)
 
 
@@ -84,7 +85,7 @@ def row(measure: Measure, chosen: Filters, issue: int) -> Row | None:
         verdict,
         line,
         found.judged.points,
-        link=f"{shared.link(**{KEYS[issue]: measure.title})}",
+        link=shared.link(**{KEYS[issue]: measure.title}),
         theme=shared.theme(),
         others={
             "month": f"{line['period']:%B %Y}",

@@ -128,12 +128,13 @@ def without_limits(ours):
     return ours.assign(rule=np.array([*found, ""], object)[label.rule], side=label.side)
 
 
-def in_trend(values):
-    """Of each point of a stretch, whether it is one of 7 that all rise or all fall."""
-    found = np.zeros(len(values), bool)
-    for i in range(len(values) - 6):
-        if abs(np.sign(np.diff(values[i : i + 7])).sum()) == 6:
-            found[i : i + 7] = True
+def trend_moves(values):
+    """Of each point of a stretch, the way to the next one where that is one of 6 the same, or 0."""
+    moves = np.sign(np.diff(values))
+    found = np.zeros(len(values))
+    for i in range(len(moves) - 5):
+        if abs(moves[i : i + 6].sum()) == 6:
+            found[i : i + 6] = moves[i]
     return found
 
 
@@ -142,10 +143,11 @@ def is_mislabelled(ours, i):
 
     The reference takes its direction from the step between the two, which is part of neither.
     """
-    values = ours["value"].to_numpy()
-    if ours["rule"].iloc[i] != "trend" or in_trend(values)[i : i + 2].sum() < 2:
+    if ours["rule"].iloc[i] != "trend" or not 0 < i < len(ours) - 1:
         return False
-    return (1 if values[i + 1] > values[i] else -1) != ours["side"].iloc[i]
+    before, between, after = trend_moves(ours["value"].to_numpy())[i - 1 : i + 2]
+    rises = ours["value"].iloc[i + 1] > ours["value"].iloc[i]
+    return between == 0 != after and before == (-1 if rises else 1)
 
 
 def meant(rule, side, better):

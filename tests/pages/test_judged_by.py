@@ -247,8 +247,8 @@ def test_a_target_is_asked_of_a_run_that_is_long_enough(
 ):
     area_file(SETTINGS.split("[[step_changes]]")[0])  # 70% of this unit
     on_time = [(8, 12), (5, 12)] * 15  # the average is below any of the run
-    run = [(of - 2, of), (of - 1, of)] * 7
-    on_time[-months:] = run[:months]
+    run = [(of - 1, of), (of - 1, of), (of, of), (of, of)] * 4
+    on_time[-months - 1 :] = [(5, 12), *run[:months]]
     put(own_store, "charging", "2026-11-20", *months_of(on_time, date(2026, 10, 1)))
 
     items = look(opened, downloads)

@@ -1,5 +1,7 @@
 """The second way of comparing units, against tables of χ²."""
 
+import math
+
 import pytest
 
 from tests.pages.obvious_compare import between, by_chance
@@ -23,5 +25,5 @@ def test_units_alike_are_no_distance_apart_beyond_chance():
 
     assert between(of((50, 100), (50, 100))) == 0
     assert between(of((45, 100), (55, 100))) == 0  # q is 2: chance makes as much of it
-    # 2√(p(1-p)) times √((q - 1) / 400) of two units of 100, here with p of a half and q of 20.8
-    assert between(of((34, 100), (66, 100))) == pytest.approx(22.2, abs=0.1)
+    # 2√(p(1-p)) times √((q - 1) / 400) of two units of 100, here with p of a half and q of 21.2
+    assert between(of((34, 100), (66, 100))) == pytest.approx(5 * math.sqrt(20.22), abs=0.01)

@@ -440,7 +440,7 @@ def test_letters_of_the_same_day(own_store, every_page):
     items = every_page(["letters_other"])["letters_other"]
 
     words = "Half of the 3 letters owed in the 12 months to October 2026 were sent before the next "
-    assert any(w.startswith(f"{words}working day, ") for w in of("markdown", items))
+    assert any(w.startswith(f"{words}working day (95% ") for w in of("markdown", items))
     (table,) = [item for item in items if item[0] == "dataframe" and "Within" in item[1][0]]
     assert table[2] == [[n, "100%"] for n in READ_AT]
 
