@@ -1,4 +1,7 @@
-"""The pages on the sample data, and on a million cases: the server's work, and the time in Chromium beside a bare page."""
+"""The pages on the sample data and on a million cases: the server's work, and the time in Chromium.
+
+Chromium draws the same beside it on a bare page, whose time the pages are measured by.
+"""
 
 import json
 from collections.abc import Callable
