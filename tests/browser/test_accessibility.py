@@ -15,6 +15,7 @@ _SCROLLS = (
 ALLOWED = {
     ("region", 'role="listbox"'): "Streamlit opens a list outside all landmarks.",
     ("scrollable-region-focusable", "st-key-wide-chart"): _SCROLLS,
+    ("scrollable-region-focusable", "st-key-newest-chart"): _SCROLLS,
     ("scrollable-region-focusable", "st-key-half-chart"): _SCROLLS,
 }
 

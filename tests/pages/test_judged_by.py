@@ -9,7 +9,7 @@ from tests.pages.expected import MEASURES, clipped
 from tests.pages.expected_charts import limits
 from tests.pages.made import put
 from tests.pages.obvious import month_after, months_back
-from tests.pages.obvious_judgement import Line
+from tests.pages.obvious_judgement import Line, p_prime, xmr
 from tests.pages.screen import shown
 from tests.pages.screen_charts import Chart
 
@@ -261,3 +261,39 @@ def test_a_target_is_asked_of_a_run_that_is_long_enough(
     assert verdict["assurance"] == says
     since = f"{verdict['assured_since']:%B %Y}"
     assert f"As things have been since {since}, it {says} the target." in sentence(items)
+
+
+def test_a_target_is_asked_of_a_run_by_the_chart_of_its_line(
+    own_store, area_file, opened, downloads
+):
+    area_file(SETTINGS.split("[[step_changes]]")[0].replace("0.7", "0.85"))
+    run = [(38, 40), (39, 40), (40, 40)] * 4 + [(12, 12)]  # few in the newest: a wide range
+    on_time = [(8, 12), (5, 12)] * 8 + [(5, 12)] + run
+    put(own_store, "charging", "2026-11-20", *months_of(on_time, date(2026, 10, 1)))
+
+    items = look(opened, downloads)
+
+    line = judged(on_time)
+    months = line.months[-len(run) :]
+    assert [way(months, months)[-1]["lower"] >= 0.85 for way in (p_prime, xmr)] == [False, True]
+    assert (line.verdict["chart"], line.verdict["assured_since"]) == ("P′", date(2025, 10, 1))
+    assert (
+        "As things have been since October 2025, it may or may not reach the target."
+        in sentence(items)
+    )
+
+
+def test_a_range_that_goes_beyond_all_there_can_be_may_reach_that(
+    own_store, area_file, opened, downloads
+):
+    area_file(SETTINGS.split("[[step_changes]]")[0].replace("0.7", "1.0"))
+    on_time = [(12, 12), (11, 12), (38, 40)] * 10
+    put(own_store, "charging", "2026-11-20", *months_of(on_time, date(2026, 10, 1)))
+
+    items = look(opened, downloads)
+
+    line = judged(on_time)
+    assert (line.verdict["chart"], line.verdict["upper"] > 1) == ("P′", True)
+    assert "As things are, it may or may not reach the target." in sentence(items)
+    assert " to 100%. There is no change beyond chance." in sentence(items)
+    assert_limits(line_of(items), line)
