@@ -26,7 +26,11 @@ def spread_over_time(measure: Measure, chosen: Filters, theme: Theme, *, narrow:
     told = judged.told(measure, everyone, units_parts.UNITS)
     assert told is not None
     is_share = measure.shown_as == "share"
-    months = spread(told.judged.points)
+    months = data.kept(
+        "spread by month",
+        *(measure.key, replace(everyone, months=0)),
+        make=lambda: spread(told.judged.points),
+    )
     shown = compared_months(judged.shown(months, told.day, chosen))
 
     def make() -> Any:

@@ -43,7 +43,11 @@ def how_long(measure: Measure, chosen: Filters) -> None:
             make=lambda: survival_chart(curves, words, theme=theme, limit=limit),
         ),
         least="half",
-        table=chart_tables.curves(curves, words),
+        table=data.kept(
+            "curves' figures",
+            *(measure.key, everything),
+            make=lambda: chart_tables.curves(curves, words),
+        ),
         key=f"survival-{measure.key}",
         alt=f"{measure.title}: the share {words.ended} within so many {words.day}s. {said}",
     )
@@ -129,7 +133,9 @@ def backlog(measure: Measure, chosen: Filters, title: str = "What is open, by ag
             ),
         ),
         least="newest",
-        table=chart_tables.ages(days),
+        table=data.kept(
+            "ages' figures", measure.key, everything, make=lambda: chart_tables.ages(days)
+        ),
         key=f"backlog-{measure.key}",
         alt=f"{measure.title}: open by age on each working day. {said}",
     )
