@@ -16,7 +16,8 @@ import plotly.graph_objects as go
 
 from charts.labels import at_the_end, room, written
 from charts.theme import FONT_SIZE, Theme, colour, look
-from metrics.survival import HALF, Words
+from metrics.survival import HALF
+from metrics.survival_words import Words
 
 FEW = 10  # cases followed so long, or a tenth of all: with fewer, a curve is hardly an estimate
 NEARLY_ALL = 0.02  # still open: beyond, a curve only creeps

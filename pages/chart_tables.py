@@ -10,7 +10,8 @@ from metrics.funnel import Funnel
 from metrics.measure import Measure
 from metrics.sentences import range_in_words, shown
 from metrics.series import NONE, figure, in_words, percent
-from metrics.survival import Words, finished_within
+from metrics.survival import finished_within
+from metrics.survival_words import Words
 
 # Days that a curve is read at.
 _READ_AT = (1, 5, 7, 14, 21, 28, 42, 56, 84, 112, 182, 364)

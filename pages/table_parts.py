@@ -5,8 +5,9 @@ import streamlit as st
 
 from extracts.export import to_csv
 from extracts.spreadsheet import to_xlsx
+from metrics.files import as_file, formats, judgement
 from metrics.measure import Measure
-from metrics.series import as_file, formats, in_words, judgement
+from metrics.series import in_words
 from pages import counted, data, judged
 from pages.filters import Filters
 

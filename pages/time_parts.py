@@ -13,7 +13,8 @@ from metrics.ages import total, working_days_to
 from metrics.backlog import AGE_BANDS, BAND_WORDS
 from metrics.measure import Measure
 from metrics.series import first_day
-from metrics.survival import Words, finished_within, medians, sentence, survival
+from metrics.survival import finished_within, medians, survival
+from metrics.survival_words import Words, sentence
 from pages import chart_tables, counted, data, drawn, shared
 from pages.filters import Filters
 from pages.parts import count

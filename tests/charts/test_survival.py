@@ -9,7 +9,8 @@ import pytest
 
 from charts.survival import Curve, survival_chart
 from charts.theme import colour
-from metrics.survival import Words, survival
+from metrics.survival import survival
+from metrics.survival_words import Words
 from tests.pages.screen_charts import numbers
 
 WORDS = Words(counting_unit="submissions", one="submission", began="received", ended="decided")

@@ -6,8 +6,8 @@ from html import escape
 import pytest
 
 from metrics.registry import Measure
-from metrics.survival import Words
-from metrics.survival import sentence as in_one
+from metrics.survival_words import Words
+from metrics.survival_words import sentence as in_one
 from tests.pages import obvious, obvious_time
 from tests.pages.expected import DASH, SHORT, Chosen, count, day_of, days, in_percent
 from tests.pages.expected_charts import figures_of
