@@ -8,12 +8,15 @@ import os
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from threading import Lock
 from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
+from cachetools import LRUCache
 
 from extracts.area import Area, load_area
 from extracts.extract import Extract
@@ -25,6 +28,9 @@ from metrics.registry import Measure, measures
 from pages.filters import Filters
 
 _MOST = 256  # entries of a cache; each is small
+# Before Streamlit's cache, which takes half a millisecond to know a key again: a page has seventy.
+_AT_HAND: LRUCache[Hashable, Any] = LRUCache(_MOST)
+_LOCK = Lock()
 T = TypeVar("T")
 
 
@@ -37,7 +43,7 @@ class Held:
     as_at: date | None
 
 
-@st.cache_resource
+@cache  # a page asks for it a hundred times, and Streamlit's cache takes a tenth of a millisecond
 def _store(address: str | None) -> Store:
     return Store(address)
 
@@ -69,8 +75,14 @@ def kept(*what: Hashable, make: Callable[[], T]) -> T:
     what: everything that the result depends on, the store's content and the Area apart. The result is
     shared by all readers: nobody changes it.
     """
-    versions = tuple(_versions(store().address).items())
-    return _kept((store().address, versions, *what), make)
+    key = (store().address, tuple(_versions(store().address).items()), *what)
+    with _LOCK:
+        if key in _AT_HAND:
+            return _AT_HAND[key]
+    found = _kept(key, make)
+    with _LOCK:
+        _AT_HAND[key] = found
+    return found
 
 
 @st.cache_resource
@@ -97,7 +109,11 @@ def history(extract: Extract) -> list[Publication]:
 
 def extract_days(extract: Extract) -> list[date]:
     """The days of the extracts that hold, oldest first."""
-    return sorted({p.extract_day for p in live(history(extract)) if p.extract_day})
+
+    def make() -> list[date]:
+        return sorted({p.extract_day for p in live(history(extract)) if p.extract_day})
+
+    return kept("extract days", extract.key, make=make)
 
 
 def held(extract: Extract, as_at: date | None) -> Held:

@@ -12,13 +12,23 @@ from pages import data
 
 def has_sample() -> bool:
     """Whether any of the data that holds is sample data."""
-    return any(p.sample_rows for e in EXTRACTS.values() for p in live(data.history(e)))
+    return _sample()[0]
 
 
 def is_sample() -> bool:
     """Whether all of it is."""
-    found = [p for e in EXTRACTS.values() for p in live(data.history(e))]
-    return has_sample() and all(p.sample_rows == p.n_accepted for p in found)
+    return _sample()[1]
+
+
+def _sample() -> tuple[bool, bool]:
+    """Whether any is, whether all is."""
+
+    def make() -> tuple[bool, bool]:
+        found = [p for e in EXTRACTS.values() for p in live(data.history(e))]
+        has = any(p.sample_rows for p in found)
+        return has, has and all(p.sample_rows == p.n_accepted for p in found)
+
+    return data.kept("sample", make=make)
 
 
 def today() -> date:

@@ -21,6 +21,7 @@ LISTED = (
     "letters_enhanced",
     "letters_other",
 )
+MOST_SHOWN = 2_000  # rows on the page: some 150 kB to the browser; the file has all
 
 
 def units(chosen: Filters) -> None:
@@ -78,14 +79,16 @@ def cases(chosen: Filters) -> None:
         st.markdown("No data yet.")
         return
     table, day = found
-    st.markdown(
-        f"**{count(len(table), measures[key].one, measures[key].counting_unit)}**, as at {day:%a %d %b %Y}."
+    many = count(len(table), measures[key].one, measures[key].counting_unit)
+    more = (
+        f" Shown are the first {MOST_SHOWN:,}; the file has all." if len(table) > MOST_SHOWN else ""
     )
+    st.markdown(f"**{many}**, as at {day:%a %d %b %Y}.{more}")
     if table.empty:
         return
     shown = _columns(table, EXTRACTS[measures[key].extract], is_due=LISTS[which].is_due)
     st.dataframe(
-        shown,
+        shown.head(MOST_SHOWN),
         hide_index=True,
         height=min(420, 38 + 35 * len(shown)),
         column_config={

@@ -330,7 +330,9 @@ def units(chosen: Chosen) -> list[tuple]:
     return [*found, ("caption", caption), ("table", ["Unit", *GROUPS, *heads], table)]
 
 
-def cases(chosen: Chosen, measure: str = "charging_28_day", which: str = "overdue") -> list[tuple]:
+def cases(
+    chosen: Chosen, measure: str = "charging_28_day", which: str = "overdue", most: int = 2000
+) -> list[tuple]:
     """The cases at the end of Today."""
     of, extract = MEASURES[measure], EXTRACTS[obvious.EXTRACT[measure]]
     some = obvious.case_list(measure, which, chosen.as_at, *chosen.where)
@@ -341,7 +343,8 @@ def cases(chosen: Chosen, measure: str = "charging_28_day", which: str = "overdu
         ("selectbox", "Which", LISTS[which], list(LISTS.values())),
         (
             "markdown",
-            f"**{count(len(some), of.one, of.counting_unit)}**, as at {day:%a %d %b %Y}.",
+            f"**{count(len(some), of.one, of.counting_unit)}**, as at {day:%a %d %b %Y}."
+            + (f" Shown are the first {most:,}; the file has all." if len(some) > most else ""),
         ),
     ]
     if not some:
@@ -366,7 +369,7 @@ def cases(chosen: Chosen, measure: str = "charging_28_day", which: str = "overdu
         headings = ["Days until due" if h == "Days past due" else h for h in headings]
     return [
         *found,
-        ("dataframe", headings, lines, f"{LISTS[which]}: {of.title}"),
+        ("dataframe", headings, lines[:most], f"{LISTS[which]}: {of.title}"),
         (
             "download_button",
             f"Download {count(len(some), 'row')} as CSV",
