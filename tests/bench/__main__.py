@@ -31,7 +31,9 @@ def bench(only: tuple[str, ...], *, quick: bool) -> None:
         with TemporaryDirectory(prefix="bench ") as folder:
             part = import_module(f"tests.bench.{name}")
             repeats = FEWER if quick else REPEATS
-            found += part.figures(Path(folder), repeats=repeats, quick=quick)
+            for figure in part.figures(Path(folder), repeats=repeats, quick=quick):
+                click.echo(figure, err=True)
+                found.append(figure)
         click.echo(f"{name}: measured in {perf_counter() - start:.0f} s", err=True)
     _say_load()
     click.echo(table(found))

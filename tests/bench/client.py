@@ -36,9 +36,11 @@ class Reader:
         self._connection = connection
 
     def run(self, path: str, *widgets: WidgetState) -> Visit:
-        """Run a page, with widgets where they differ from how they start."""
+        """Run a page ("unit?unit=…"), with widgets where they differ from how they start."""
         asked = BackMsg()
-        asked.rerun_script.page_name = path
+        page, _, query = path.partition("?")
+        asked.rerun_script.page_name = page
+        asked.rerun_script.query_string = query
         asked.rerun_script.widget_states.widgets.extend(widgets)
         self._connection.send(asked.SerializeToString())
         messages: list[ForwardMsg] = []

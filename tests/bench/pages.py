@@ -4,14 +4,16 @@ Chromium draws the same beside it on a bare page, whose time the pages are measu
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
+from urllib.parse import urlencode
 
 import psutil
+from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from extracts.registry import EXTRACTS
@@ -32,21 +34,17 @@ CASES, REVISED = 1_000_000, 0.02
 SIDEBAR = 1  # the first number of the path of what is drawn there
 
 
-def figures(folder: Path, *, repeats: int, quick: bool) -> list[Figure]:
+def figures(folder: Path, *, repeats: int, quick: bool) -> Iterator[Figure]:
     rows = CASES // 10 if quick else CASES
     stores: dict[str, Callable[[Path], None]] = {
         "sample": sample,
         f"{rows:,} cases": lambda store: large(store, rows),
     }
-    found = []
     for name, make in stores.items():
         (inside := folder / name).mkdir()
         make(inside / "store")
-        found += [
-            replace(figure, what=f"{name}, {figure.what}")
-            for figure in _figures(inside, repeats=repeats, quick=quick)
-        ]
-    return found
+        for figure in _figures(inside, repeats=repeats, quick=quick):
+            yield replace(figure, what=f"{name}, {figure.what}")
 
 
 def large(store: Path, rows: int) -> None:
@@ -58,54 +56,54 @@ def large(store: Path, rows: int) -> None:
                 load(file, store)
 
 
-def _figures(folder: Path, *, repeats: int, quick: bool) -> list[Figure]:
+def _figures(folder: Path, *, repeats: int, quick: bool) -> Iterator[Figure]:
     with serving(folder / "store", folder) as server:
-        titles, found = _server(server.address, folder, RERUNS // 4 if quick else RERUNS)
+        start = perf_counter()
+        titles, unit = _titles_and_unit(server.address)
+        yield Figure(what="first visit to the dashboard", value=perf_counter() - start, unit="s")
+        (folder / "pages.json").write_text(json.dumps(titles), "utf-8")
+        addresses = {f"unit?{unit}" if path == "unit" else path: t for path, t in titles.items()}
+        yield from _server(server.address, folder, addresses, RERUNS // 4 if quick else RERUNS)
         with (
             replaying(folder) as bare,
             browser() as chromium,
             closing(Screen(chromium, server.address)) as ours,
             closing(Screen(chromium, bare)) as theirs,
         ):
-            found += _opened(ours, theirs, titles, repeats)
-            found += _switched(ours, theirs, titles, repeats)
-    return found
+            yield from _opened(ours, theirs, addresses, 2 * repeats - 1)
+            yield from _switched(ours, theirs, titles, repeats, unit)
 
 
-def _server(address: str, folder: Path, reruns: int) -> tuple[dict[str, str], list[Figure]]:
-    """The pages by path, and what the server works for each; what they draw goes to the folder."""
-    process = _listening(int(address.rpartition(":")[2]))
-    found = []
-    start = perf_counter()
+def _titles_and_unit(address: str) -> tuple[dict[str, str], str]:
+    """The pages' titles by path, and the last unit of the filter as a query."""
     with reader(address) as session:
-        titles = session.run("").pages()
-    first = {"": perf_counter() - start}
-    (folder / "pages.json").write_text(json.dumps(titles), "utf-8")
+        visit = session.run("")
+    return visit.pages(), urlencode({"unit": _units(visit).options[-1]})
+
+
+def _server(address: str, folder: Path, titles: dict[str, str], reruns: int) -> Iterator[Figure]:
+    """What the server works for each page; what the page draws goes to the folder."""
+    process = _listening(int(address.rpartition(":")[2]))
     for path, title in titles.items():
         with reader(address) as session:  # of its own: a filter once chosen stays chosen
             start = perf_counter()
             session.run(path)
-            first.setdefault(path, perf_counter() - start)
+            first = perf_counter() - start
             visit = session.run(path)
-            keep(visit, folder / f"{path or 'start'}.bin")
-            same = _work(process, session, path, [()] * reruns)
-            units = _work(process, session, path, _each_option(visit))
-        found += [
-            Figure(
+            keep(visit, folder / f"{path.partition('?')[0] or 'start'}.bin")
+            yield Figure(
                 what=f"{title}: server, the same again",
-                value=same,
+                value=_work(process, session, path, [()] * reruns),
                 unit="ms",
                 limit=CPU,
                 note=f"{len(visit.messages)} messages, {visit.bytes / 1000:.0f} kB",
-            ),
-            Figure(
+            )
+            yield Figure(
                 what=f"{title}: server, another unit",
-                value=units,
+                value=_work(process, session, path, _each_option(visit)),
                 unit="ms",
-                note=f"the first visit took {first[path]:.2f} s",
-            ),
-        ]
-    return titles, found
+                note=f"the first visit took {first:.2f} s",
+            )
 
 
 def _work(
@@ -128,20 +126,24 @@ def _spent(process: psutil.Process) -> float:
 
 
 def _each_option(visit: Visit) -> list[tuple[WidgetState, ...]]:
-    """The first list of the sidebar at each of its options but the one it has."""
+    """The filter of units at each of its options but the one it starts with."""
+    units = _units(visit)
+    others = [o for i, o in enumerate(units.options) if i != units.default]
+    return [(WidgetState(id=units.id, string_value=option),) for option in others]
+
+
+def _units(visit: Visit) -> Selectbox:
+    """The filter of units: the first list of the sidebar."""
     drawn = (m for m in visit.drawn() if m.metadata.delta_path[0] == SIDEBAR)
-    first = next(
+    return next(
         m.delta.new_element.selectbox
         for m in drawn
         if m.delta.new_element.WhichOneof("type") == "selectbox"
     )
-    others = [o for i, o in enumerate(first.options) if i != first.default]
-    return [(WidgetState(id=first.id, string_value=option),) for option in others]
 
 
-def _opened(ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int) -> list[Figure]:
+def _opened(ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int) -> Iterator[Figure]:
     """Opening each page by its address, with what the browser keeps from the time before."""
-    found = []
     for path, title in titles.items():
         ours.forget()
         cold = ours.open(path)
@@ -152,46 +154,48 @@ def _opened(ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int) 
         for _ in range(repeats):
             for took, screen in zip(taken, (ours, theirs), strict=True):
                 took.append((screen.open(path), 0.0))
-        found += [
-            ratio(f"{title}: ready", *taken, limit=TIMES, than="a bare page"),
-            Figure(
-                what=f"{title}: reload",
-                value=median(wall for wall, _ in taken[0]),
-                unit="s",
-                limit=RELOAD,
-                note=f"{drawn.charts} charts; with an empty browser cache {cold:.2f} s",
-            ),
-            Figure(
-                what=f"{title}: sent to the browser",
-                value=received / 1000,
-                unit="kB",
-                limit=PAYLOAD,
-            ),
-        ]
-    return found
+        yield ratio(f"{title}: ready", *taken, limit=TIMES, than="a bare page")
+        yield Figure(
+            what=f"{title}: reload",
+            value=median(wall for wall, _ in taken[0]),
+            unit="s",
+            limit=RELOAD,
+            note=f"{drawn.charts} charts; with an empty browser cache {cold:.2f} s",
+        )
+        yield Figure(
+            what=f"{title}: sent to the browser",
+            value=received / 1000,
+            unit="kB",
+            limit=PAYLOAD,
+        )
 
 
-def _switched(ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int) -> list[Figure]:
-    """Clicking from page to page, round and round."""
+def _switched(
+    ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int, unit: str
+) -> Iterator[Figure]:
+    """Clicking from page to page, round and round; the page of a unit from Today of that unit."""
     seconds = {title: ([], []) for title in titles.values()}
     for screen in (ours, theirs):
         screen.open("")
+    round_trip = [title for path, title in titles.items() if path not in ("", "unit")]
     for turn in range(-1, repeats):
-        for title in [*list(titles.values())[1:], titles[""]]:
+        for title in [*round_trip, titles[""]]:
             for taken, screen in zip(seconds[title], (ours, theirs), strict=True):
                 took = screen.switch(title)
                 if turn >= 0:
                     taken.append(took)
-    return [
-        Figure(
+    for taken, screen in zip(seconds[titles["unit"]], (ours, theirs), strict=True):
+        for _ in range(repeats):
+            screen.open(f"?{unit}")
+            taken.append(screen.switch(titles["unit"]))
+    for title, (mine, bare) in seconds.items():
+        yield Figure(
             what=f"{title}: switch to it",
             value=median(mine),
             unit="s",
             limit=SWITCH,
             note=f"a bare page {median(bare):.2f} s",
         )
-        for title, (mine, bare) in seconds.items()
-    ]
 
 
 def _listening(port: int) -> psutil.Process:

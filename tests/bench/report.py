@@ -37,6 +37,9 @@ class Figure:
             return "–"
         return "OVER" if self.is_over else "pass"
 
+    def __str__(self) -> str:
+        return f"{self.what}: {_written(self.value, self.unit)} {self.verdict} {self.note}".rstrip()
+
 
 def ratio(
     what: str, ours: Sequence[Took], base: Sequence[Took], *, limit: float | None, than: str
