@@ -49,6 +49,10 @@ class PublicationRefused(DashboardError):
     """The rows are readable but may not be published as asked."""
 
 
+class OutsideCalendar(DashboardError):
+    """A day lies outside the years whose bank holidays are known."""
+
+
 def did_you_mean(word: str, known: Iterable[str] | Mapping[str, str]) -> str:
     """A sentence that offers the nearest known word, or nothing where none is near.
 

@@ -8,12 +8,12 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import IntoFrame
 
+from extracts.days import BLANK, number, numbers, timestamps
+from extracts.working_days import previous_working_day
 from metrics.backlog import AGE_BANDS
 from metrics.clocks import GROUPS, Clock
-from metrics.days import BLANK, number, numbers, timestamps
 from metrics.events import category
 from metrics.frames import categories, cells
-from metrics.working_days import previous_working_day
 
 
 def ages(rows: IntoFrame, clock: Clock, *, days: Sequence[date], as_of: date) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from extracts.days import Days, Flags
 from metrics.chart_limits import newest_limits
-from metrics.days import Days, Flags
 from metrics.presets import BASELINE_LEAST, Preset
 from metrics.signals import Fired
 from metrics.stretches import Floats

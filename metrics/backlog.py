@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics.days import Days, number
+from extracts.days import Days, number
+from extracts.working_days import add_working_days
 from metrics.events import Events, events
-from metrics.working_days import add_working_days
 
 # Calendar days since the start, as column -> the first day of the band (domain.md CHG-WIP; the
 # bands are our assumption: 5 and 28 days are the charging standards).

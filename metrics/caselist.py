@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from extracts.days import BLANK, Days, Flags, number, numbers
 from metrics.backlog import soon_until
 from metrics.clocks import Clock
-from metrics.days import BLANK, Days, Flags, number, numbers
 
 RECENT_DAYS = 28  # "the last 28 days" are those before the data's own day, which is not over yet
 

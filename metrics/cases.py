@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from narwhals.typing import IntoFrame
 
-from metrics.days import BLANK, Days, Flags, number, numbers
+from extracts.days import BLANK, Days, Flags, number, numbers
 from metrics.frames import chosen
 from metrics.grid import grid, share
 from metrics.periods import Period

@@ -5,8 +5,8 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import pandas as pd
 
+from extracts.days import Flags
 from metrics import proportions
-from metrics.days import Flags
 from metrics.lines import Lines
 from metrics.stretches import Floats
 from metrics.xmr import Limits, xmr_limits

@@ -10,12 +10,13 @@ from typing import Literal, TypeAlias
 import narwhals as nw
 import numpy as np
 
+from extracts.days import BLANK, Days
 from extracts.extract import Extract
 from extracts.fields import Field
 from extracts.kinds import Choice, Date, YesNo
 from extracts.registry import EXTRACTS
 from extracts.text_kinds import Text
-from metrics.days import BLANK, Days
+from extracts.working_days import calendar
 from metrics.limits import (
     ByValue,
     CalendarDays,
@@ -26,7 +27,6 @@ from metrics.limits import (
     NoLimit,
     WorkingDays,
 )
-from metrics.working_days import calendar
 
 __all__ = [
     "ByValue",

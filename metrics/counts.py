@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import IntoFrame
 
+from extracts.days import BLANK, Days, Flags, number, numbers, timestamps
 from metrics.clocks import GROUPS, Clock
-from metrics.days import BLANK, Days, Flags, number, numbers, timestamps
 from metrics.events import COLUMNS, EVENTS, STATES, category
 from metrics.frames import categories, cells
 from metrics.sums import Codes, summed

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics.days import Days, Flags, series_numbers
+from extracts.days import Days, Flags, series_numbers
 
 # What happens to a case, and where it stands when it does.
 EVENTS = ("started", "stopped", "due", "no due", "open", "backwards")

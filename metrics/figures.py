@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.days import Days, number
+from extracts.days import Days, number
 from metrics.events import Events
 from metrics.grid import framed, share
 from metrics.periods import Spans

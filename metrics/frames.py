@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from narwhals.typing import IntoFrame
 
+from extracts.days import Days, Flags
 from extracts.registry import CASEWORK_TYPES
 from metrics.clocks import Where
-from metrics.days import Days, Flags
 from metrics.events import NOT_RECORDED
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from metrics.days import Days, Flags, timestamps
+from extracts.days import Days, Flags, timestamps
 from metrics.events import category, groups
 from metrics.frames import categories
 from metrics.periods import Period, Spans, wanted

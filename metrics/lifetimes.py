@@ -11,13 +11,13 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import IntoFrame
 
+from extracts.days import BLANK, number, numbers
+from extracts.working_days import is_working_day
+from extracts.working_days import previous_working_day as before
 from metrics.clocks import GROUPS, Clock
-from metrics.days import BLANK, number, numbers
 from metrics.events import category
 from metrics.frames import categories, cells
 from metrics.sums import summed
-from metrics.working_days import is_working_day
-from metrics.working_days import previous_working_day as before
 
 
 def lifetimes(rows: IntoFrame, clock: Clock, *, as_of: date) -> pd.DataFrame:

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.days import BLANK, Days, numbers
-from metrics.working_days import Start, calendar
+from extracts.days import BLANK, Days, numbers
+from extracts.working_days import Start, calendar
 
 DayType: TypeAlias = Literal["calendar", "working"]
 Columns: TypeAlias = Mapping[str, pa.ChunkedArray]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.stretches import Floats, changes, means
 
 SCREEN = 3.267  # a range of this many averages or more is out of the ordinary (Nelson, 1982)

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from metrics.days import BLANK, Days, day_of, number
+from extracts.days import BLANK, Days, day_of, number
 
 Period: TypeAlias = Literal["day", "week", "month", "quarter", "financial_year", "all"]
 PERIODS: tuple[str, ...] = get_args(Period)

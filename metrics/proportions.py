@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.grid import share
 from metrics.moving_ranges import average_ranges
 from metrics.stretches import Floats, means

@@ -6,7 +6,7 @@ Engines disagree on medians (pyarrow's is approximate without a word), so they a
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.days import Days
+from extracts.days import Days
 from metrics.sums import summed
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import IntoFrame
 
+from extracts.days import BLANK, number, numbers
 from metrics.clocks import GROUPS, Clock, NoLimit, Where
-from metrics.days import BLANK, number, numbers
 from metrics.events import events
 from metrics.frames import cells, equals
 from metrics.grid import framed, grid, share

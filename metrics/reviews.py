@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import IntoFrame
 
+from extracts.days import BLANK, Days, Flags, number, numbers
 from metrics.clocks import Where
-from metrics.days import BLANK, Days, Flags, number, numbers
 from metrics.frames import chosen, equals
 from metrics.grid import Grid, grid, share
 from metrics.periods import Period

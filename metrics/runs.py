@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.stretches import Floats, means, runs, sides
 
 ONE_IN = 20  # how often chance alone crosses the centre less often than fewest_crossings() says

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.presets import RULES, Preset
 from metrics.stretches import Floats, changes, following, runs, sides
 from metrics.xmr import Limits

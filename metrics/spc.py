@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from extracts.days import Days
 from metrics.chart_limits import chart_limits, suited
-from metrics.days import Days
 from metrics.lines import lines
 from metrics.measure import Better
 from metrics.presets import BASELINE_LEAST, RULES, Preset

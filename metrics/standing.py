@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pandas as pd
 from narwhals.typing import IntoFrame
 
+from extracts.working_days import previous_working_day
 from metrics.backlog import backlog
 from metrics.caselist import RECENT_DAYS
 from metrics.reviews import review_score
 from metrics.timeliness import daily, timeliness
-from metrics.working_days import previous_working_day
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.days import Days
+from extracts.days import Days
 
 Floats: TypeAlias = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from metrics.days import Days
+from extracts.days import Days
 
 Codes: TypeAlias = NDArray[np.integer[Any]]
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.events import groups
 
 Shares: TypeAlias = NDArray[np.floating[Any]]

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics.days import number
+from extracts.days import number
 from metrics.events import events
 from metrics.figures import figures
 from metrics.periods import Period, Spans, wanted

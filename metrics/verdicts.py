@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from extracts.days import Days
 from metrics.assurance import NOWHERE, assured
-from metrics.days import Days
 from metrics.presets import RULES, Preset, words
 from metrics.signals import THREE, Fired, Signals
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from metrics.days import Days, Flags
+from extracts.days import Days, Flags
 from metrics.moving_ranges import average_ranges
 from metrics.stretches import Floats, means
 

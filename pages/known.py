@@ -4,9 +4,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from extracts.extract import Extract
+from extracts.freshness import Freshness, freshness
 from extracts.publications import live
 from extracts.registry import EXTRACTS
-from metrics.freshness import Freshness, freshness
 from pages import data
 
 

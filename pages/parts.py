@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from extracts.extract import Extract
-from metrics.freshness import Freshness
+from extracts.freshness import Freshness
 from metrics.measure import Measure
 from metrics.series import percent
 from pages import data, known, shared

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 from hypothesis import strategies as st
 
+from extracts.working_days import bank_holidays
 from metrics.clocks import ByValue, CalendarDays, Clock, DueOn, NoLimit, Where, WorkingDays
-from metrics.working_days import bank_holidays
 
 ONE_DAY = timedelta(days=1)
 SCHEMA = pa.schema(

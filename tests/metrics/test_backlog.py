@@ -2,9 +2,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extracts.working_days import add_working_days
 from metrics.backlog import AGE_BANDS, backlog
 from metrics.counts import counts
-from metrics.working_days import add_working_days
 from tests.metrics import slow
 from tests.metrics.example import AS_OF, BYS, DAYS, EXAMPLE, SEVEN
 

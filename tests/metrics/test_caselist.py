@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extracts.working_days import add_working_days
 from metrics.backlog import backlog
 from metrics.caselist import LISTS, RECENT_DAYS, caselist
 from metrics.clocks import CalendarDays, Where
 from metrics.counts import counts
 from metrics.timeliness import timeliness
-from metrics.working_days import add_working_days
 from tests.metrics import slow
 
 AS_OF = date(2026, 5, 15)

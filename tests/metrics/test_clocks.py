@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from extracts.days import BLANK, day_of, number, numbers
 from metrics.clocks import ByValue, CalendarDays, Clock, DueOn, Limit, NoLimit, Where, WorkingDays
-from metrics.days import BLANK, day_of, number, numbers
 
 STARTS = np.array([number(date(2026, 11, 20)), number(date(2026, 11, 21))])  # Friday, Saturday
 COLUMNS = {

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extracts.errors import OutsideCalendar
 from metrics.clocks import CalendarDays, NoLimit, WorkingDays
 from metrics.counts import counts
-from metrics.errors import OutsideCalendar
 from tests.metrics import slow
 from tests.metrics.engines import ENGINES, as_counter
 from tests.metrics.example import AS_OF, row

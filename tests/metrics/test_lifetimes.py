@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extracts.errors import OutsideCalendar
 from metrics.clocks import CalendarDays, NoLimit, WorkingDays
 from metrics.counts import counts
-from metrics.errors import OutsideCalendar
 from metrics.lifetimes import lifetimes
 from tests.metrics import slow
 from tests.metrics.engines import ENGINES

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.days import day_of, number
+from extracts.days import day_of, number
 from metrics.periods import PERIODS, spans
 from tests.metrics import slow_periods
 

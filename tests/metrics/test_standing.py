@@ -5,10 +5,10 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extracts.working_days import previous_working_day
 from metrics.clocks import CalendarDays
 from metrics.counts import counts
 from metrics.standing import Standing, recent_scores, standings, units_overdue
-from metrics.working_days import previous_working_day
 from tests.metrics import slow
 
 SEVEN, NINE = slow.clock(CalendarDays(7)), slow.clock(CalendarDays(9))

@@ -19,8 +19,8 @@ import pytest
 
 from charts.control_chart import control_chart
 from charts.multiples import Panel, small_multiples
+from extracts.days import numbers
 from metrics.compare import spread
-from metrics.days import numbers
 from metrics.funnel import funnel
 from metrics.grid import grid, share
 from metrics.presets import BASELINE_LEAST, PRESETS

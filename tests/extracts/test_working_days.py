@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.days import number
-from metrics.errors import OutsideCalendar
-from metrics.working_days import (
+from extracts.days import number
+from extracts.errors import OutsideCalendar
+from extracts.working_days import (
     add_working_days,
     bank_holidays,
     calendar,

@@ -1,6 +1,6 @@
 from datetime import date
 
-from metrics.freshness import freshness
+from extracts.freshness import freshness
 
 
 def november(day: int) -> date:

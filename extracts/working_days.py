@@ -13,8 +13,8 @@ import holidays
 import numpy as np
 import pyarrow as pa
 
-from metrics.days import Days, Flags, day_of, number
-from metrics.errors import OutsideCalendar
+from extracts.days import Days, Flags, day_of, number
+from extracts.errors import OutsideCalendar
 
 FIRST_YEAR, LAST_YEAR = 2000, 2040
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.working_days import previous_working_day, working_days_between
+from extracts.working_days import previous_working_day, working_days_between
 
 LOOK_BACK_WORKING_DAYS = 10  # how far back a gap is still news; our assumption
 
