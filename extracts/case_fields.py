@@ -1,6 +1,6 @@
 """Fields that several extracts share.
 
-Aliases are the names that CPS systems use (domain.md section 8, status VP).
+Aliases are the names that CPS systems use (docs/domain.md section 8, status VP).
 """
 
 from extracts.kinds import Choice, YesNo

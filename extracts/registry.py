@@ -1,7 +1,7 @@
 """EXTRACTS: every kind of file the dashboard takes, declared once.
 
 Reading, checking, messages, templates, storage, sample data and documentation derive from these
-rows. Aliases are the names that CPS systems use (domain.md section 8, status VP).
+rows. Aliases are the names that CPS systems use (docs/domain.md section 8, status VP).
 """
 
 from extracts.case_fields import CASEWORK_TYPES

@@ -10,7 +10,7 @@ from extracts.days import Days, number
 from extracts.working_days import add_working_days
 from metrics.events import Events, events
 
-# Calendar days since the start, as column -> the first day of the band (domain.md CHG-WIP; the
+# Calendar days since the start, as column -> the first day of the band (docs/domain.md CHG-WIP; the
 # bands are our assumption: 5 and 28 days are the charging standards).
 AGE_BANDS = {
     "age_0_5": 0,

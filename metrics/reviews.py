@@ -18,7 +18,7 @@ from metrics.sums import summed
 BYS = ("theme", "question", "casework_type", "unit", "kind")
 REVIEW_NEEDS = ("review", "reviewed_on", "rating", *BYS)
 
-# Points for an answer. The scale of three is HMCPSI's (domain.md QUA-SCORE); that they count
+# Points for an answer. The scale of three is HMCPSI's (docs/domain.md QUA-SCORE); that they count
 # 2, 1 and 0 is our assumption. An answer of "Not applicable" is in no figure but its own count.
 POINTS = {"fully_met": 2, "partially_met": 1, "not_met": 0}
 RATINGS = {
