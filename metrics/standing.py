@@ -101,7 +101,7 @@ def _due(counts: pd.DataFrame, first: date, last: date, as_of: date) -> tuple[in
 
 
 def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> pd.DataFrame:
-    """What is overdue and falls due in each unit, the oldest overdue first.
+    """What is overdue and falls due in each unit, the one with the most overdue first.
 
     groups: title -> counts and their as_of of the measures that are added up under it. Returns
     unit (str); for each title a column of overdue and one, "<title> oldest", of the days past due
@@ -124,7 +124,7 @@ def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> 
     by_unit = whole.groupby("unit", sort=True)
     table = by_unit[[*titles, *sums]].sum().join(by_unit[[*oldest, "oldest"]].max())
     table = table[(table[sums] > 0).any(axis=1)].reset_index()
-    order = ["oldest", "overdue", "unit"]
+    order = ["overdue", "oldest", "unit"]
     return table.sort_values(
         order, ascending=[False, False, True], na_position="last", ignore_index=True
     )

@@ -25,8 +25,8 @@ MOST_SHOWN = 2_000  # rows on the page: some 150 kB to the browser; the file has
 
 
 def units(chosen: Filters) -> None:
-    """A row a unit: what is overdue, the oldest, and what falls due."""
-    st.header("Where it is overdue, the oldest first", anchor=False)
+    """A row a unit, the one with the most overdue first: what is overdue, and what falls due."""
+    st.header("Where it is overdue, the most first", anchor=False)
     table = counted.overdue_table(MEASURES, chosen)
     if table.empty:
         st.markdown("Nothing is overdue, due or recently due.")

@@ -127,16 +127,19 @@ def test_the_units_are_those_of_a_walk_case_by_case(rows, as_of):
         assert line["fell_due_on_time"] == sum(c.state == "on time" for c in recent)
 
 
-def test_the_unit_with_the_oldest_stands_first_and_one_with_nothing_is_left_out():
+def test_the_unit_with_the_most_overdue_stands_first_and_one_with_nothing_is_left_out():
     rows = [
         row(may(9), unit="B Unit"),  # due on 16 May
+        row(may(8), unit="B Unit"),
         row(may(1), unit="A Unit"),  # due on 8 May
+        row(may(2), unit="D Unit"),  # as many as A, and not as old
         row(date(2025, 5, 1), date(2025, 5, 2), unit="C Unit"),
     ]
 
     found = units_overdue({"Seven": [(counts(slow.table(rows), SEVEN, as_of=MONDAY), MONDAY)]})
 
-    assert found[["unit", "oldest"]].values.tolist() == [["A Unit", 10], ["B Unit", 2]]
+    lines = [["B Unit", 2, 3], ["A Unit", 1, 10], ["D Unit", 1, 9]]
+    assert found[["unit", "overdue", "oldest"]].values.tolist() == lines
 
 
 def test_no_measures_have_no_units():

@@ -300,7 +300,7 @@ def quality(chosen: Chosen) -> list[tuple]:
 
 
 def units(chosen: Chosen) -> list[tuple]:
-    found: list[tuple] = [("header", "Where it is overdue, the oldest first")]
+    found: list[tuple] = [("header", "Where it is overdue, the most first")]
     lines = obvious.units_overdue(GROUPS, chosen.as_at, *chosen.where)
     if not lines:
         return [*found, ("markdown", "Nothing is overdue, due or recently due.")]

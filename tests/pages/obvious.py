@@ -575,7 +575,7 @@ def standings(measures: Iterable[str], as_at: date | None, unit, casework_type) 
 
 
 def units_overdue(groups: dict[str, list[str]], as_at: date | None, unit, casework_type) -> list:
-    """A line a unit, of which something is overdue or falls due; the oldest overdue first."""
+    """A line a unit, of which something is overdue or falls due; the most overdue first."""
     lines = defaultdict(lambda: {"oldest": None, "overdue": 0, "soon": 0, "today": 0})
     for title, measures in groups.items():
         for measure in measures:
@@ -604,7 +604,7 @@ def units_overdue(groups: dict[str, list[str]], as_at: date | None, unit, casewo
         for unit, line in lines.items()
         if line["overdue"] or line["today"] or line["soon"] or line["fell_due"]
     ]
-    return sorted(kept, key=lambda x: (-(x["oldest"] or -1), -x["overdue"], x["unit"]))
+    return sorted(kept, key=lambda x: (-x["overdue"], -(x["oldest"] or -1), x["unit"]))
 
 
 def recent_score(as_at: date | None, unit, casework_type, day: date) -> dict:
