@@ -15,6 +15,7 @@ from extracts.extract import Extract, NotBefore
 from extracts.findings import Findings
 from extracts.kinds import Date
 from extracts.same_keys import may_repeat
+from extracts.same_values import same_values
 
 _MOST_NAMED = 5  # other rows that a message names
 
@@ -126,10 +127,7 @@ def _are_equal(
     """Whether each of these rows is equal to the one at the same place in those."""
     equal = np.ones(len(these), bool)
     for column in rows.columns:
-        one, other = column.take(pa.array(these)), column.take(pa.array(those))
-        same = pc.fill_null(pc.equal(one, other), False)
-        both_blank = pc.and_(pc.is_null(one), pc.is_null(other))
-        equal &= pc.or_(same, both_blank).to_numpy()
+        equal &= same_values(column.take(pa.array(these)), column.take(pa.array(those)))
     return equal
 
 

@@ -1,19 +1,18 @@
 """What a file would change: its rows against the store's, as at the file's own day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
-import numpy as np
+import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from deltalake import DeltaTable
 
-from extracts import faults
-from extracts.extract import Extract
+from extracts.changed_rows import Example, example_rows, rows_in_words
+from extracts.judged_rows import Judged, judge
 from extracts.late import afterwards
 from extracts.newest import ORDER
+from extracts.progress import Progress, part, unheard
 from extracts.publications import Publication, live
 from extracts.read import Reading
 from extracts.rows import kept, rejected
@@ -26,7 +25,8 @@ class Change:
 
     rows: what would be appended. n_new, n_changed, n_unchanged and n_open_missing are against the
     store as at the file's own day; n_withdrawn is of a full file, or of an earlier file's rows that
-    a later full one, already published, does not hold.
+    a later full one, already published, does not hold. examples: before and after of some changed
+    rows. withdrawn: some of the rows that it withdraws, every field under its title, as texts.
     """
 
     table: DeltaTable | None
@@ -38,6 +38,8 @@ class Change:
     n_withdrawn: int
     n_open_missing: int
     changed_fields: Mapping[str, int]
+    examples: Sequence[Example]
+    withdrawn: pd.DataFrame
 
 
 def compare(
@@ -46,6 +48,7 @@ def compare(
     *,
     full: bool = False,
     history: list[Publication] | None = None,
+    progress: Progress = unheard,
 ) -> Change:
     """The change that a reading makes to the store as it is now.
 
@@ -54,116 +57,75 @@ def compare(
     later days said (late.py).
     """
     extract, day = reading.extract, reading.extract_day
-    names, keys = [f.name for f in extract.fields], quoted(extract.keys)
+    names = [f.name for f in extract.fields]
     table = store.table(extract)
     number = 1 if table is None else store.next_number(table)
     faulty = rejected(reading)
-    with faults.reading(extract.title), duckdb.connect() as engine:
+    with store.reading(extract, table), duckdb.connect() as engine:
+        progress(0.0, "Reading what is published")
         log = store.scan(extract, [*names, "_case", *ORDER, "_withdrawn"], table=table)
-        engine.register("log", among(log, extract.keys[0], reading.rows))
-        engine.register("file", _numbered(reading.rows))
-        engine.register("faulty", faulty)
-        _judge(engine, extract, day, 0 if table is None else store.last_case(table))
-        (n_new, n_changed, n_unchanged), changed_fields = _counts(engine, extract)
-        said = quoted([*names, "_case", "_revises"])
-        says = f"SELECT {said} FROM judged WHERE _new OR _changed ORDER BY _at"
-        held = f"SELECT {keys} FROM judged WHERE NOT _new AND NOT _changed"
-        rows, seen = engine.sql(says).to_arrow_table(), engine.sql(held).to_arrow_table()
+        last = 0 if table is None else store.last_case(table)
+        held = among(log, extract.keys[0], reading.rows, _reading_log(progress, last))
+        held = held.combine_chunks()
+        judged = judge(engine, reading.rows, held, extract, day, last, part(progress, 0.3, 0.7))
         history = store.history(extract) if history is None else history
         later = [p for p in live(history) if p.extract_day and p.extract_day > day]
-        after = _afterwards(engine, store, reading, table, number, later)
-        missing = _missing(
-            engine, store, reading, table, [*names, "_case"] if full else extract.keys
-        )
+        after = _afterwards(engine, store, judged, reading, table, number, later)
+        progress(0.8, "Looking for open cases that the file does not hold")
+        engine.register("file", reading.rows.select(list(extract.keys)))
+        engine.register("faulty", faulty)
+        wanted = [*names, "_case"] if full else extract.keys
+        missing = _missing(engine, store, reading, table, wanted)
+    progress(0.9, "Counting what changes")
     gone = missing if full else missing.slice(0, 0)
+    newly = after.filter(after["_newly"])
     stamp = {"_extract_day": day, "_publication": number}
+    written = judged.numbered().filter(pa.array(~judged.is_same))
+    seen = reading.rows.select(list(extract.keys)).filter(pa.array(judged.is_same))
     return Change(
         table=table,
         number=number,
         rows=pa.concat_tables(
             [
-                kept(rows, extract, _kind="row", **stamp),
+                kept(written, extract, _kind="row", **stamp),
                 kept(seen, extract, _kind="seen", **stamp),
                 kept(after, extract, _kind="row", **stamp),
                 kept(gone, extract, _kind="row", _revises=True, _withdrawn=True, **stamp),
                 kept(faulty, extract, _kind="rejected", **stamp),
             ]
         ),
-        n_new=n_new,
-        n_changed=n_changed,
-        n_unchanged=n_unchanged,
-        n_withdrawn=gone.num_rows + (pc.sum(after["_newly"]).as_py() or 0),
+        n_new=int(judged.is_new.sum()),
+        n_changed=int(judged.is_changed.sum()),
+        n_unchanged=int(judged.is_same.sum()),
+        n_withdrawn=gone.num_rows + newly.num_rows,
         n_open_missing=missing.num_rows,
-        changed_fields=changed_fields,
+        changed_fields=judged.changed_fields,
+        examples=example_rows(judged),
+        withdrawn=rows_in_words(extract, gone if gone.num_rows else newly),
     )
 
 
-def _numbered(rows: pa.Table) -> pa.Table:
-    return rows.append_column("_at", pa.array(np.arange(rows.num_rows)))
-
-
-def _judge(engine: duckdb.DuckDBPyConnection, extract: Extract, day: date, last: int) -> None:
-    """Make the tables `known` (all rows of the file's cases) and `judged` (its rows, judged).
-
-    Cases that no file held before are numbered after the last, in the order of the file.
-    """
-    keys, names = quoted(extract.keys), [f.name for f in extract.fields]
-    is_new = f'before."{extract.keys[0]}" IS NULL'
-    differs = {
-        n: f'NOT ({is_new}) AND file."{n}" IS DISTINCT FROM before."{n}"' for n in _values(extract)
-    }
-    changed = " OR ".join([*differs.values(), "before._withdrawn"])
-    engine.execute(
-        f"""
-        CREATE TEMP TABLE known AS SELECT * FROM log SEMI JOIN file USING ({keys});
-        CREATE TEMP TABLE judged AS
-          WITH before AS (
-            FROM known WHERE _extract_day <= DATE '{day}'
-            QUALIFY row_number() OVER (PARTITION BY {keys}
-              ORDER BY _extract_day DESC, _publication DESC) = 1
-          ), ever AS (SELECT DISTINCT {keys}, _case AS _known FROM known)
-          SELECT {quoted([*names, "_at"], "file.")}, {is_new} AS _new,
-            coalesce({changed}, FALSE) AS _changed, _known IS NOT NULL AS _revises,
-            coalesce(_known, {last} + row_number() OVER (
-              PARTITION BY _known IS NULL ORDER BY _at)) AS _case,
-            {", ".join(f'{d} AS "_differs_{n}"' for n, d in differs.items())}
-          FROM file LEFT JOIN before USING ({keys}) LEFT JOIN ever USING ({keys});
-        """
-    )
-
-
-def _values(extract: Extract) -> list[str]:
-    return [f.name for f in extract.fields if f.name not in extract.keys]
-
-
-def _counts(
-    engine: duckdb.DuckDBPyConnection, extract: Extract
-) -> tuple[tuple[int, int, int], dict[str, int]]:
-    """((new, changed, unchanged), field -> in how many rows it changed)."""
-    values = _values(extract)
-    columns = [
-        "_new",
-        "_changed",
-        "NOT _new AND NOT _changed",
-        *(f'"_differs_{n}"' for n in values),
-    ]
-    every = ", ".join(f"count(*) FILTER ({c})" for c in columns)
-    (counted,) = engine.sql(f"SELECT {every} FROM judged").fetchall()
-    return counted[:3], {n: c for n, c in zip(values, counted[3:], strict=True) if c}
+def _reading_log(progress: Progress, last_case: int) -> Callable[[int], None]:
+    """Tells how far the log is read; it has a row or more of each case."""
+    within = part(progress, 0.0, 0.3)
+    return lambda n_read: within(min(n_read / max(last_case, 1), 1.0), "Reading what is published")
 
 
 def _afterwards(
     engine: duckdb.DuckDBPyConnection,
     store: Store,
+    judged: Judged,
     reading: Reading,
     table: DeltaTable | None,
     number: int,
     later: list[Publication],
 ) -> pa.Table:
     """The rows of later days that a late file makes necessary."""
-    if not later:
-        return pa.table({"_newly": pa.array([], pa.bool_())})
     extract, day = reading.extract, reading.extract_day
+    if not later:
+        return extract.schema().append(pa.field("_newly", pa.bool_())).empty_table()
+    engine.register("judged", judged.table())
+    engine.register("known", judged.held)
     columns, where = [*extract.keys, *ORDER], f"_extract_day > DATE '{day}'"
     for kind in ("seen", "rejected"):
         engine.register(kind, store.scan(extract, columns, kind=kind, where=where, table=table))

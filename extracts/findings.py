@@ -6,6 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from extracts.errors import UnreadableFile
+
+# Nobody corrects more by hand, and each takes memory: a file of a million rows of which every cell
+# is at fault would take 15 GB. Our own bound.
+MOST = 250_000
 COLUMNS = ("row", "heading", "value", "message", "rejects")
 _TYPES = ("int64", "str", "str", "str", "bool")
 
@@ -28,6 +33,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._parts: list[pd.DataFrame] = []
+        self._n = 0
 
     def add(
         self,
@@ -38,7 +44,11 @@ class Findings:
         *,
         rejects: bool,
     ) -> None:
-        """Faults of one heading: a row number each, a value and a message each or in common."""
+        """Faults of one heading: a row number each, a value and a message each or in common.
+
+        Raises UnreadableFile where there are more than MOST in all.
+        """
+        self._count(len(rows), messages)
         if len(rows):
             part = {"row": rows, "heading": heading, "value": values, "message": messages}
             self._parts.append(pd.DataFrame(part | {"rejects": rejects}))
@@ -48,8 +58,19 @@ class Findings:
         self.add([row], heading, value, message, rejects=False)
 
     def extend(self, others: "Findings") -> None:
-        """Add the findings of others after these."""
+        """Add the findings of others after these. Raises UnreadableFile as `add`."""
+        self._count(others._n, others._parts[0]["message"].tolist() if others._parts else "")
         self._parts += others._parts
+
+    def _count(self, n: int, messages: Sequence[str] | str) -> None:
+        self._n += n
+        if self._n > MOST:
+            example = messages if isinstance(messages, str) else messages[0]
+            raise UnreadableFile(
+                f"More than {MOST:,} things are wrong in the file, so it is refused as a whole. "
+                f"One of them: {example} Check that it is the right file and that its columns and "
+                "values are those of the extract, and export it again."
+            )
 
     def frame(self) -> pd.DataFrame:
         """The columns of COLUMNS by row: int (0 for the whole file), three texts, bool."""

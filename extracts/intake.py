@@ -5,20 +5,25 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import pyarrow.compute as pc
-
 from extracts.compare import Change, compare
 from extracts.errors import StoreError
 from extracts.extract import Extract
 from extracts.faults import ROUNDS, Conflict
 from extracts.publications import Publication, live, next_number
 from extracts.read import Reading
-from extracts.refusals import Unconfirmed, check_may_publish, same_file, to_undo
-from extracts.registry import SAMPLE_PREFIX
+from extracts.refusals import (
+    Unconfirmed,
+    check_confirmed,
+    check_may_publish,
+    same_file,
+    to_undo,
+)
+from extracts.row_counts import blanks, sample_rows, units
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
 from extracts.table_columns import lacks
 
+_MOST_UNITS = 100  # recorded of a file: a column taken for the unit by mistake has a million
 _BUSY = "Others are publishing {} all the time; try again in a minute."
 
 
@@ -82,7 +87,7 @@ def _append(store: Store, extract: Extract, change: Change, record: Publication)
 def _record(
     reading: Reading, change: Change, *, who: str, now: datetime, note: str, full: bool
 ) -> Publication:
-    keys = reading.rows[reading.extract.keys[0]]
+    of_rows = reading.rows, reading.extract
     return Publication(
         number=change.number,
         extract=reading.extract.key,
@@ -105,7 +110,9 @@ def _record(
         n_open_missing=change.n_open_missing,
         n_findings=len(reading.findings),
         changed_fields=change.changed_fields,
-        sample_rows=pc.sum(pc.starts_with(keys, SAMPLE_PREFIX)).as_py() or 0,
+        sample_rows=sample_rows(*of_rows),
+        units=units(*of_rows, most=_MOST_UNITS),
+        blanks=blanks(*of_rows),
     )
 
 
@@ -118,15 +125,19 @@ def undo(
     note: str = "",
     number: int | None = None,
     and_later: bool = False,
+    confirmed: tuple[int, ...] | None = None,
 ) -> Publication:
     """Take back a publication (by default the last that holds): a version with the state before.
 
-    Later ones built on it, so they go with it, and only if `and_later` says so. Raises
-    PublicationRefused where there is nothing to undo.
+    Later ones built on it, so they go with it, and only if `and_later` says so. confirmed: the
+    numbers that may go and no others, as undo_preview.undo_effect gives them. Raises
+    PublicationRefused where there is nothing to undo, or others would go.
     """
     for _ in range(ROUNDS):
         history = store.history(extract)
         wanted = to_undo(extract, live(history), number, and_later)
+        if confirmed is not None:
+            check_confirmed(extract, wanted, history, confirmed)
         number = wanted[0].number  # whatever others publish from now on
         table = store.table(extract)
         if table is None or store.next_number(table) != next_number(history):

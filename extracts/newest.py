@@ -1,10 +1,13 @@
 """Which row of the log is the newest of its case: by extract day, then by publication."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+
+from extracts.days import number
 
 ORDER = ("_extract_day", "_publication")
 TURN = ("_case", *ORDER)
@@ -25,6 +28,21 @@ def newest_turns(log: Iterable[pa.RecordBatch]) -> Turns:
     return newest
 
 
+def newest_rows(held: pa.Table, until: date) -> Turns:
+    """By `_case`, the place in `held` of its newest row of that day and before; -1: there is none.
+
+    held: with the columns of TURN.
+    """
+    case, turn = _turns(held)
+    newest = np.full(case.max(initial=0) + 1, np.iinfo(np.int64).min)
+    at = np.flatnonzero(turn < (number(until) + 1) * _NUMBERS)
+    np.maximum.at(newest, case[at], turn[at])
+    at = at[turn[at] == newest[case[at]]]
+    places = np.full(len(newest), -1)
+    places[case[at]] = at
+    return places
+
+
 def marked(log: pa.RecordBatchReader, newest: Turns) -> pa.RecordBatchReader:
     """The log with `_is_newest`."""
     mark = pa.field("_is_newest", pa.bool_())
@@ -37,7 +55,7 @@ def marked(log: pa.RecordBatchReader, newest: Turns) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(log.schema.append(mark), marked())
 
 
-def _turns(batch: pa.RecordBatch) -> tuple[Turns, Turns]:
+def _turns(batch: pa.RecordBatch | pa.Table) -> tuple[Turns, Turns]:
     """(the cases, a number that grows with extract day and publication)."""
     case, day, publication = (batch[name].cast(pa.int32()).to_numpy() for name in TURN)
     return case, day.astype(np.int64) * _NUMBERS + publication

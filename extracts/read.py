@@ -27,6 +27,7 @@ from extracts.headings import Heading, find_heading, known_words
 from extracts.kinds import Date
 from extracts.layouts import Layout, fingerprint
 from extracts.matching import Columns, match_columns, recognise
+from extracts.progress import Progress, part, unheard
 from extracts.registry import EXTRACTS
 from extracts.rejected_cells import rejected_cells
 from extracts.side_by_side import side_by_side
@@ -84,36 +85,44 @@ def read(
     extract_day: date | None = None,
     sheet: str | None = None,
     extracts: Mapping[str, Extract] = EXTRACTS,
+    progress: Progress = unheard,
 ) -> Reading:
     """Read and check one file.
 
     The extract is told by its headings unless given; a layout saved under the fingerprint of the
-    headings is used unless one is given. The extract's own day is as given, else the one date in
-    the file's name, else the newest event in the file that is not after today. Raises a
-    DashboardError for a file that is refused as a whole; every other fault is a finding.
+    headings is used unless one is given. extract_day: as given, else see own_day. progress: as in
+    extracts.progress. Raises a DashboardError for a file that is refused as a whole; every other
+    fault is a finding.
     """
+    progress(0.0, "Opening the file")
     aside = ThreadPoolExecutor(1)
     sha256 = aside.submit(lambda: hashlib.sha256(data).hexdigest())
     aside.shutdown(wait=False)
-    text = unpack(data, sheet=sheet)
+    text = unpack(data, sheet=sheet, progress=part(progress, 0.0, 0.5))
+    progress(0.5, "Reading the headings")
     heading, layout, columns = _columns(text, layout, extract, saved_layout, extracts)
     extract = columns.extract
     dates = [f.name for f in extract.fields if isinstance(f, Date)]
+    progress(0.52, "Reading the rows")
     cells = read_cells(text.data, heading, columns.position, plain=extract.keys[0], dates=dates)
     findings = Findings()
     shown = {f: heading.shown(i) for f, i in columns.position.items()}
-    good, fields = _fields(cells, shown, extract, layout, area, findings)
+    of_fields = part(progress, 0.65, 0.85)
+    good, fields = _fields(cells, shown, extract, layout, area, findings, of_fields)
+    progress(0.85, "Checking days and rules")
     day, day_from = own_day(extract_day, name, fields, extract, today)
     good &= ~check_days(fields, cells, shown, extract, day, findings)
     good &= ~check_rules(fields, cells.rows, extract, findings, among=good)
+    progress(0.9, "Looking for rows that come twice")
     double, repeated = check_repeats(fields, cells.rows, extract, findings, among=good)
     accepted = good & ~double & ~repeated
     rows = fields if accepted.all() else _only(fields, accepted)
+    progress(0.95, "Listing what was found")
     note_own_day(day, day_from, today, findings)
     note_file(text, columns, heading, cells, findings)
     note_rows(cells, heading, findings)
     note_references(rows, cells.rows[accepted], extract, findings)
-    return Reading(
+    reading = Reading(
         name=name,
         sha256=sha256.result(),
         extract=extract,
@@ -128,6 +137,8 @@ def read(
         n_rows=len(cells.rows) + len(cells.wrong_width),
         n_repeated=int(repeated.sum()),
     )
+    progress(1.0, "Read")
+    return reading
 
 
 def _columns(
@@ -165,6 +176,7 @@ def _fields(
     layout: Layout | None,
     area: Area | None,
     findings: Findings,
+    progress: Progress,
 ) -> tuple[np.ndarray[Any, Any], pa.Table]:
     """(which rows have no faulty cell, the typed columns of all rows)."""
     good = np.ones(len(cells.rows), bool)
@@ -175,7 +187,8 @@ def _fields(
         under = shown.get(field.name, field.title)
         return read_column(written, field, under, cells.rows, layout, area, found, good), found
 
-    made = side_by_side(column, extract.fields)
+    told = [*(f"Reading {field.title}" for field in extract.fields), "Reading the columns"]
+    made = side_by_side(column, extract.fields, lambda n: progress(n / (len(told) - 1), told[n]))
     for _, found in made:
         findings.extend(found)
     return good, pa.table([values for values, _ in made], schema=extract.schema())

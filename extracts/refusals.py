@@ -18,8 +18,23 @@ class Unconfirmed(PublicationRefused):
         self.n = n
 
 
+class NotConfirmed(PublicationRefused):
+    """A purge would remove cases for good, and their number was not confirmed."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(
+            f"It would remove {n:,} cases and rejected rows for good, which is not the number that "
+            "was confirmed. Nothing is removed."
+        )
+        self.n = n
+
+
 class WasFollowed(PublicationRefused):
     """Later publications built on the one to undo."""
+
+
+class ChangedMeanwhile(PublicationRefused):
+    """Somebody published or undid something since the effect of an undo was looked at."""
 
 
 def same_file(
@@ -67,6 +82,11 @@ def to_undo(
             f"{extract.title} has no publication no. {number} to undo; the last that hold are "
             f"{in_words(f'no. {p.number}' for p in holding[-10:])}."
         )
+    if first.is_final:
+        raise PublicationRefused(
+            f"{extract.title} no. {number} was published before a purge, which removed cases for "
+            "good. What came before a purge cannot be taken back; publish a file that corrects it."
+        )
     if later and not and_later:
         raise WasFollowed(
             f"{extract.title} no. {number} was followed by "
@@ -74,3 +94,29 @@ def to_undo(
             "or take them back with it, and publish their files again."
         )
     return [first, *later]
+
+
+def check_confirmed(
+    extract: Extract,
+    wanted: list[Publication],
+    history: list[Publication],
+    confirmed: tuple[int, ...],
+) -> None:
+    """Raise ChangedMeanwhile where an undo would take back others than were confirmed.
+
+    wanted: those that would go; history: everything, for the words of what came in between.
+    """
+    numbers = tuple(p.number for p in wanted)
+    if numbers == confirmed:
+        return
+    newer = [f"{_named(p)} by {p.who}" for p in history if p.number > max(confirmed)]
+    what = in_words(newer or ["something else"])
+    raise ChangedMeanwhile(
+        f"{extract.title} has changed since you looked: {what}. Nothing was taken back. Look again "
+        "at what the undo would do now, and confirm that."
+    )
+
+
+def _named(p: Publication) -> str:
+    what = "a purge" if p.is_purge else f"undid no. {p.undoes[0]}" if p.is_undo else p.file
+    return f"no. {p.number} ({what})"

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
+from extracts.area import Area
 from extracts.columns import read_column
 from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.findings import Findings
+from extracts.layouts import Layout
 from extracts.read import Reading
 from extracts.table_columns import table_schema
 
@@ -39,7 +41,7 @@ def rejected(reading: Reading) -> pa.Table:
         grouped.setdefault(int(row), []).append(finding)
     numbers = reading.rejected["row"].tolist()
     return pa.table(
-        {k: _key(reading, reading.extract[k], cells) for k in reading.extract.keys}
+        {k: values_in(cells, reading.extract[k], reading.layout) for k in reading.extract.keys}
         | {
             "_row": pa.array(numbers, pa.int64()),
             "_cells": pa.array(reading.rejected["cells"].tolist(), pa.string()),
@@ -54,13 +56,21 @@ def n_without_key(reading: Reading) -> int:
     return keys.num_rows - keys.drop_null().num_rows
 
 
-def _key(reading: Reading, field: Field, cells: Sequence[Mapping[str, str]]) -> pa.Array:
-    """The values of a key field in rejected rows, null where they are faulty or not there."""
-    by_layout = reading.layout.fields_by_heading() if reading.layout else {}
+def values_in(
+    cells: Sequence[Mapping[str, str]],
+    field: Field,
+    layout: Layout | None,
+    area: Area | None = None,
+) -> pa.Array:
+    """The values of a field in rejected rows, null where they are faulty or not there.
+
+    cells: of each row, declared headings and texts. layout: with which the file was read.
+    """
+    by_layout = layout.fields_by_heading() if layout else {}
     headings = {h for h, name in by_layout.items() if name == field.name} or set(field.headings())
     texts = [next((t for h, t in row.items() if squash(h) in headings), None) for row in cells]
-    constant = reading.layout.constants.get(field.name) if reading.layout else None
+    constant = layout.constants.get(field.name) if layout else None
     written = pa.array([constant or t or "" for t in texts], pa.string())
     rows = np.arange(len(cells))
     good = np.ones(len(cells), bool)
-    return read_column(written, field, "", rows, reading.layout, None, Findings(), good)
+    return read_column(written, field, "", rows, layout, area, Findings(), good)

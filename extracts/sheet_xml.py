@@ -13,11 +13,13 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
 from extracts.errors import UnreadableFile
+from extracts.progress import Progress, unheard
 
 # A sheet is laid out whole, at 32 bytes a cell, from A1 to its last cell: one stray cell at the far
 # corner would take more memory than there is, and end the program.
 MOST_CELLS = 30_000_000
 _CHUNK = 1 << 23
+_MARKS = (b"<c ", b"<c>", b"<c/", b":c ")  # of the beginning of a cell, with or without a prefix
 _P = r"(?:\w+:)?"  # some programs put a prefix before every name
 _PLACE = r"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']"
 _F = rf"<{_P}f\b(?:[^<>]*/>|[^<>]*>([^<]*)</{_P}f>)"
@@ -54,11 +56,20 @@ def paths(packed: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def look(packed: zipfile.ZipFile, path: str) -> Seen:
+def look(packed: zipfile.ZipFile, path: str, progress: Progress = unheard) -> Seen:
     """What there is in a sheet; UnreadableFile where it reaches too far."""
     seen = Seen()
     columns: set[bytes] = set()
+    size, done, n_cells = packed.getinfo(path).file_size, 0, 0
     for xml in _pieces(packed, path):
+        done += len(xml)
+        progress(done / size, "Looking through the workbook")
+        n_cells += sum(xml.count(mark) for mark in _MARKS)  # of which some may not say their place
+        if n_cells > MOST_CELLS:
+            raise UnreadableFile(
+                f"The sheet has more than {MOST_CELLS:,} cells, which is too large to read. Remove "
+                "what is not the table, or save the sheet as CSV and split it by period."
+            )
         places = _CELL.findall(xml)
         columns |= {column for column, _ in places}
         seen.last_row = max(seen.last_row, *(int(row) for _, row in places), 0)

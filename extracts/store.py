@@ -3,7 +3,7 @@
 Current is the newest row of each key by extract day, then by the number of the publication.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -16,6 +16,7 @@ from deltalake import DeltaTable
 
 from extracts.extract import Extract
 from extracts.faults import reading
+from extracts.more_rows import followed_by, rows_until
 from extracts.newest import TURN, marked, newest_turns
 from extracts.table_columns import table_schema
 from extracts.tables import Tables
@@ -61,26 +62,33 @@ class Store(Tables):
         as_at: date | None = None,
         withdrawn: bool = False,
         table: DeltaTable | None = None,
+        more: pa.Table | None = None,
     ) -> Iterator[duckdb.DuckDBPyRelation]:
         """A DuckDB relation of the newest row of each key, to be run once, within the block.
 
         version: as the store was then. as_at: from extracts of that day and before. withdrawn: also
         the rows that a full extract withdrew. table: that of the version, if it is open already.
+        more: rows (as Change.rows) that are taken as if they had been published after it.
         """
         until = f"_extract_day <= DATE '{as_at}'" if as_at else ""
         held = [*dict.fromkeys([*columns, "_withdrawn"])]
         table = table or self.table(extract, version)  # once: all reads are of one version
+        added = None if more is None else rows_until(more, as_at)
 
-        def log(columns: Sequence[str], *where: str) -> pa.RecordBatchReader:
-            return _scan(table, extract, columns, "row", " AND ".join(filter(None, where)))
+        def log(columns: Sequence[str], *, revising: bool = False) -> pa.RecordBatchReader:
+            where = " AND ".join(filter(None, ("_revises" if revising else "", until)))
+            found = _scan(table, extract, columns, "row", where)
+            if added is None:
+                return found
+            return followed_by(found, added.filter(added["_revises"]) if revising else added)
 
-        with reading(extract.title), duckdb.connect() as engine:
-            if any(batch.num_rows for batch in log(["_case"], "_revises", until)):
-                newest = newest_turns(log(TURN, until))
-                every = log([*dict.fromkeys([*held, *TURN])], until)
+        with self.reading(extract, table), duckdb.connect() as engine:
+            if any(batch.num_rows for batch in log(["_case"], revising=True)):
+                newest = newest_turns(log(TURN))
+                every = log([*dict.fromkeys([*held, *TURN])])
                 rows = engine.from_arrow(marked(every, newest)).filter("_is_newest")
             else:
-                rows = engine.from_arrow(log(held, until))
+                rows = engine.from_arrow(log(held))
             yield rows.filter("TRUE" if withdrawn else "NOT _withdrawn").select(quoted(columns))
 
     def current(
@@ -117,10 +125,16 @@ class Store(Tables):
         return frame.sort_values(["publication", "row"], ignore_index=True)
 
 
-def among(log: pa.RecordBatchReader, key: str, wanted: pa.Table) -> pa.Table:
+def among(
+    log: pa.RecordBatchReader,
+    key: str,
+    wanted: pa.Table,
+    done: Callable[[int], None] = lambda n: None,
+) -> pa.Table:
     """The rows of a log whose first key is one of those in a table.
 
-    Four times as fast as DuckDB's own semi-join, where few rows of many are wanted.
+    done: told how many rows of the log have been read. Four times as fast as DuckDB's own
+    semi-join, where few rows of many are wanted.
     """
     kind, values = wanted.schema.field(key).type, wanted[key].unique()
     # Arrow cannot filter the views of strings that Delta gives.
@@ -128,12 +142,21 @@ def among(log: pa.RecordBatchReader, key: str, wanted: pa.Table) -> pa.Table:
         [(f.name, pa.string() if pa.types.is_string_view(f.type) else f.type) for f in log.schema]
     )
     found = [schema.empty_table()]
-    while batches := list(islice(log, len(values) // 2000 + 1)):  # each look takes all the values
+    read = _told(log, done)
+    while batches := list(islice(read, len(values) // 2000 + 1)):  # each look takes all the values
         part = pa.Table.from_batches(batches)
         of_them = pc.is_in(part[key].cast(kind), values)
         if pc.any(of_them).as_py():
             found.append(part.cast(schema).filter(of_them))
     return pa.concat_tables(found)
+
+
+def _told(log: pa.RecordBatchReader, done: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
+    n_read = 0
+    for batch in log:
+        n_read += batch.num_rows
+        done(n_read)
+        yield batch
 
 
 def _scan(

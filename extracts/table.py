@@ -14,6 +14,7 @@ from extracts.errors import UnreadableFile
 from extracts.headings import Heading
 from extracts.quotes import check_cells, check_text, n_lines, over_lines
 
+MOST_LINES = 5_000_000  # below the headings; our own bound, a full history has 3,000,000 rows
 _BLOCK = 16 << 20  # bytes that pyarrow parses at once
 _PART = 16 << 20  # bytes, of text without quotation marks, that one thread parses
 _TAIL = 1 << 16
@@ -35,11 +36,16 @@ def read_table(
 
     dates: the columns of dates, by which a row is known that is within a cell.
 
-    Raises UnreadableFile where a quotation mark takes in the rows after it.
+    Raises UnreadableFile where there are too many, or a quotation mark takes in the rows after it.
     """
     start, end = heading.data_starts, _end(data, heading.data_starts)
     if start == end:
         return pa.table({str(i): pa.array([], kind) for i, kind in types.items()}), []
+    if (lines := n_lines(data, start, end)) > MOST_LINES:
+        raise UnreadableFile(
+            f"The file has {lines:,} lines; the most is {MOST_LINES:,}. Split it by period and "
+            "load the parts in order."
+        )
     if data.find(b'"', start) < 0:
         return _read_in_parts(data, start, end, heading, types)
     return _read_quoted(data, start, end, heading, types, dates)

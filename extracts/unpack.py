@@ -12,9 +12,12 @@ import zlib
 
 from extracts.encodings import Delimited, decode
 from extracts.errors import UnreadableFile, count
+from extracts.progress import Progress, unheard
 from extracts.workbook import read_workbook
 
 MOST_BYTES = 512 * 1024 * 1024  # unpacked; a full history of 3,000,000 rows is about 350 MB
+MOST_MEMBERS = 10_000  # of an archive; a workbook has some for every sheet and picture
+_MEMBER = b"PK\x01\x02"  # with which its directory names each
 _DEEPEST = 3  # a .csv.gz in a .zip is met, and once more does no harm
 _CHUNK = 1 << 20
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
@@ -37,7 +40,13 @@ _OTHER_KINDS = (
 )
 
 
-def unpack(data: bytes, *, sheet: str | None = None, most: int = MOST_BYTES) -> Delimited:
+def unpack(
+    data: bytes,
+    *,
+    sheet: str | None = None,
+    most: int = MOST_BYTES,
+    progress: Progress = unheard,
+) -> Delimited:
     """The delimited text in a CSV, .csv.gz, .zip of one file, or .xlsx (first sheet, or `sheet`).
 
     Raises UnreadableFile with what to do: empty, too large, damaged, protected, not a table.
@@ -46,7 +55,7 @@ def unpack(data: bytes, *, sheet: str | None = None, most: int = MOST_BYTES) -> 
         if data.startswith(_GZIP):
             data = _gunzip(data, most)
         elif data.startswith(_ZIP):
-            inside = _unzip(data, most, sheet)
+            inside = _unzip(data, most, sheet, progress)
             if isinstance(inside, Delimited):
                 return inside
             data = inside
@@ -82,7 +91,13 @@ def _gunzip(data: bytes, most: int) -> bytes:
         ) from why
 
 
-def _unzip(data: bytes, most: int, sheet: str | None) -> bytes | Delimited:
+def _unzip(data: bytes, most: int, sheet: str | None, progress: Progress) -> bytes | Delimited:
+    # Only to list two million empty files takes a gigabyte.
+    if data.count(_MEMBER) > MOST_MEMBERS:
+        raise UnreadableFile(
+            f"The .zip file holds more than {MOST_MEMBERS:,} files; it should hold one. Load the "
+            "files inside it by themselves."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = [i for i in packed.infolist() if not _is_extra(i)]
@@ -97,7 +112,7 @@ def _unzip(data: bytes, most: int, sheet: str | None) -> bytes | Delimited:
                 raise _too_large(most)
             names = {i.filename for i in members}
             if "xl/workbook.xml" in names:
-                return read_workbook(data, packed, sheet)
+                return read_workbook(data, packed, sheet, progress)
             for name, kind in _OTHER_KINDS:
                 if name in names:
                     raise UnreadableFile(

@@ -269,7 +269,7 @@ def test_refuses_rows_that_a_quotation_mark_has_taken_in(data, row):
 UNKNOWN = [
     case("headings of nothing we know", b"Name,Colour\nMoss,Green\n", 'The headings in row 1 are not those of any extract: "Name" and "Colour".'),
     case("title rows alone", b"Charging report\nNovember 2026\n", 'The headings in row 1 are not those of any extract: "Charging report".'),
-    case("rows without headings", "\n".join([ROW_2, ROW_3]).encode(), "The file has no row of headings: row 1 holds a date where a heading should be. Put headings above the rows; 'python -m extracts template' writes those of each extract (Charging, Reviews, Victim letters and Disclosure)."),
+    case("rows without headings", "\n".join([ROW_2, ROW_3]).encode(), "The file has no row of headings: row 1 holds a date where a heading should be. Put headings above the rows, as those of an extract (Charging, Reviews, Victim letters and Disclosure)."),
     case("one heading missing", text_of([{k: v for k, v in r.items() if k != "Outcome"} for r in TWO]).encode(), "Row 1 has no heading for Outcome, which Charging needs. Headings not used: none. Add or rename what is missing, or map other headings with a layout."),
     case("two headings with slips", TEXT.replace("Date received", "Date recieved").replace("Outcome", "Outcom").encode(), 'Row 1 has no heading for Date received and Outcome, which Charging needs. "Date recieved" may be Date received. "Outcom" may be Outcome. Headings not used: "Date recieved" and "Outcom". Add or rename what is missing, or map other headings with a layout.'),
     case("a heading twice", TEXT.replace("Date accepted", "Date received").encode(), 'Columns G and H have the same heading, "Date received". Rename or remove those that are not Date received.'),
@@ -288,7 +288,7 @@ def test_refuses_headings_that_are_not_an_extracts(data, words):
 
 
 def test_names_the_extracts_where_it_knows_none_of_the_headings():
-    with pytest.raises(UnknownHeadings, match=r"'python -m extracts template' writes an empty one"):
+    with pytest.raises(UnknownHeadings, match=r"The extracts are .*\. For other headings"):
         read_it(b"Name,Colour\nMoss,Green\n")
 
 

@@ -74,6 +74,7 @@ def test_a_publication_is_recorded(store):
         n_repeated=1,
         n_new=2,
         n_findings=1,
+        blanks={"closed_on": 2},  # A and B
     )
     assert store.history(SMALL) == [done.publication]
     assert store.version(SMALL) == 1

@@ -109,7 +109,7 @@ def test_a_file_is_read_as_the_extract_that_is_named():
 
 
 def test_only_the_extracts_given_are_known():
-    with pytest.raises(UnknownHeadings, match="The extracts are Reviews;"):
+    with pytest.raises(UnknownHeadings, match=r"The extracts are Reviews\."):
         read_it(csv_of(many(1)), extracts={"reviews": EXTRACTS["reviews"]})
 
 
