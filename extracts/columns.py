@@ -42,7 +42,7 @@ def read_column(
     is_encoded = pa.types.is_dictionary(cells.type)
     distinct = cells.dictionary if is_encoded else cells
     codes = cells.indices.to_numpy() if is_encoded else np.arange(len(cells))
-    values = _replaced(_trimmed(distinct), layout.values.get(field.name, {}) if layout else {})
+    values = _replaced(trimmed(distinct), layout.values.get(field.name, {}) if layout else {})
     blank = pc.equal(values, "").to_numpy(zero_copy_only=False)
     filled = np.flatnonzero(~blank)
     if len(filled) < len(values):
@@ -59,7 +59,7 @@ def read_column(
     return whole.take(cells.indices) if is_encoded else whole
 
 
-def _trimmed(texts: pa.Array) -> pa.Array:
+def trimmed(texts: pa.Array) -> pa.Array:
     """The texts without what cannot be seen: spaces at the ends, doubled or of other kinds, marks.
 
     The '="…"' with which programs keep a spreadsheet from changing a reference is taken off.

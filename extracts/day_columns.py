@@ -34,12 +34,12 @@ def choose_format(days: Sequence[str], title: str) -> DayFormat:
             "without notice, so the file is refused: export it again with dates as dd/mm/yyyy, or "
             f"use a layout that says {month_first.name}."
         )
-    _check_not_swapped(days, title)
+    check_not_swapped(days, title)
     return best
 
 
-def _check_not_swapped(days: Sequence[str], title: str) -> None:
-    """Refuse a column of which a spreadsheet has read as days what it could, in the wrong order.
+def check_not_swapped(days: Sequence[str], title: str) -> None:
+    """Raise AmbiguousDates where a spreadsheet has read as days what it could, in the wrong order.
 
     It leaves as text what is no day in its own order: all of them after the 12th.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from extracts.dates import FORMATS
-from extracts.errors import LayoutError, UnknownHeadings, did_you_mean, in_words
+from extracts.errors import LayoutError, UnknownHeadings, UnknownShape, did_you_mean, in_words
 from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.headings import Heading, column_letters
@@ -40,16 +40,14 @@ def recognise(heading: Heading, extracts: Iterable[Extract]) -> Extract:
         hint = "Each row is in one cell: part it into columns, or export the file again."
     written = in_words(e.title for e in ranked)
     if any(day.fits(heading.cells[c].strip()) for c in named for day in FORMATS.values()):
-        raise UnknownHeadings(
+        raise UnknownShape(
             f"The file has no row of headings: row {heading.row} holds a date where a heading "
-            f"should be. Put headings above the rows; 'python -m extracts template' writes those "
-            f"of each extract ({written})."
+            f"should be. Put headings above the rows, as those of an extract ({written})."
         )
-    raise UnknownHeadings(
+    raise UnknownShape(
         f"The headings in row {heading.row} are not those of any extract: "
         f"{_listed([heading.shown(c) for c in named])}. The extracts are "
-        f"{written}; 'python -m extracts template' writes an empty one "
-        f"of each. {hint}"
+        f"{written}. {hint}"
     )
 
 

@@ -15,7 +15,7 @@ import click
 
 from tests.bench.report import Figure, table
 
-PARTS = ("read", "publish", "counts", "judge", "pages")
+PARTS = ("read", "suggest", "preview", "publish", "counts", "judge", "pages", "upload")
 REPEATS, FEWER = 5, 3
 
 
