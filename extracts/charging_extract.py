@@ -11,6 +11,10 @@ CHARGING = Extract(
     keys=("urn", "submission"),
     opens="received_on",
     closes="decided_on",
+    ends=(  # after an action plan or a return the case is with the police
+        "outcome",
+        ("Charge", "No further action", "Out of court", "Administratively finalised"),
+    ),
     fields=(
         URN,
         Whole(

@@ -12,6 +12,11 @@ LONGEST_SHOWN = 100  # a longer text is cut in messages: a cell can hold a whole
 class DashboardError(Exception):
     """A refusal, shown to people as it stands and without a traceback."""
 
+    @property
+    def on_screen(self) -> str:
+        """The words for a browser, which name no folder of the server."""
+        return str(self)
+
 
 class UnreadableFile(DashboardError):
     """The bytes are not a table that can be read."""
@@ -19,6 +24,10 @@ class UnreadableFile(DashboardError):
 
 class UnknownHeadings(DashboardError):
     """The headings are not those of an extract, or not all of them are there."""
+
+
+class UnknownShape(UnknownHeadings):
+    """The headings are not those of any extract, or there are none."""
 
 
 class SheetIsEmpty(UnreadableFile):
@@ -43,6 +52,20 @@ class AreaError(DashboardError):
 
 class StoreError(DashboardError):
     """The store cannot be opened, read or written."""
+
+    def __init__(self, message: str, on_screen: str = "") -> None:
+        """on_screen: the words for a browser, where the message names a folder."""
+        super().__init__(message)
+        self._on_screen = on_screen or message
+
+    @property
+    def on_screen(self) -> str:
+        """The words for a browser, which name no folder of the server."""
+        return self._on_screen
+
+
+class StoreDamaged(StoreError):
+    """A file of the store is damaged or gone."""
 
 
 class PublicationRefused(DashboardError):

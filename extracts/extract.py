@@ -29,8 +29,10 @@ class Needs:
 class Extract:
     """One kind of file: what a row is, its fields, and the rules between them.
 
-    keys: the fields that tell one row's case from another's. opens, closes: the field that
-    starts a row's life and the one whose blank means that it is still open (None: never open).
+    keys: the fields that tell one row's case from another's; rows that share the first belong
+    together. opens, closes: the field that starts a row's life and the one whose blank means that
+    it is still open (None: never open). ends: a field, and those of its values with which nothing
+    follows the last row; with another value work goes on elsewhere.
     """
 
     key: str
@@ -41,11 +43,13 @@ class Extract:
     closes: str | None
     fields: tuple[Field, ...]
     rules: tuple[NotBefore | Needs, ...] = ()
+    ends: tuple[str, tuple[str, ...]] | None = None
 
     def __post_init__(self) -> None:
         names = [f.name for f in self.fields]
         assert len(set(names)) == len(names), f"{self.key} declares a field twice"
         used = {*self.keys, self.opens, *([self.closes] if self.closes else [])}
+        used |= {self.ends[0]} if self.ends else set()
         for rule in self.rules:
             used |= (
                 {rule.later, rule.earlier}

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 from deltalake.exceptions import CommitFailedError, DeltaError
 
-from extracts.errors import StoreError
+from extracts.errors import StoreDamaged, StoreError
 
 ROUNDS = 50  # how often to look again where others write; each round, one of them gets through
 # Where a file of a table is damaged or gone: on opening, reading with Arrow, reading with DuckDB.
@@ -20,7 +20,31 @@ _DAMAGE = (
     duckdb.IOException,
 )
 _DAMAGED = "A file of it is damaged or gone; put the store's folder back from the last backup."
-_DENIED = ("Permission denied", "Access is denied")
+# What the libraries say of a fault that is none of the files', and what to do about it.
+_KNOWN = (
+    (
+        ("No space left on device", "Disk quota exceeded", "File too large", "enough space on the"),
+        "The disk that it is on is full. Make room there, then do it again.",
+    ),
+    (
+        (
+            *("error sending request", "Connection re", "timed out", "dns error", "Host is down"),
+            *("is unreachable", "No route to host", "Stale file", "endpoint is not connected"),
+        ),
+        "Nothing is damaged, but the store cannot be reached now. Try again in a minute; if it "
+        "stays away, whoever looks after the network can help.",
+    ),
+    (
+        ("Too many open files",),
+        "Nothing is damaged, but this computer lets the program open no more files at once. Try "
+        "again in a minute; whoever looks after the server can raise the limit.",
+    ),
+)
+_DENIED = ("Permission denied", "Access is denied", "Read-only file system")
+NO_MEMORY = (
+    "This computer has not enough memory for it. Nothing is damaged: close other programs, or ask "
+    "whoever looks after the server for more."
+)
 _CAUSE = re.compile(r"\s*(?:\x1b\[\d+m)?↳(?:\x1b\[0m)?\s*")  # before each cause of a cause
 # What DuckDB says of Ctrl-C, in its own work and in what it takes its rows from.
 _STOPPED = ("Query interrupted", "KeyboardInterrupt")
@@ -32,16 +56,22 @@ class Conflict(Exception):
 
 @contextmanager
 def reading(what: str) -> Iterator[None]:
-    """Raise StoreError for a table that is damaged, KeyboardInterrupt where somebody stops it."""
+    """Raise StoreError for what cannot be read, KeyboardInterrupt where somebody stops it."""
     try:
         yield
+    except (MemoryError, duckdb.OutOfMemoryException) as why:
+        raise StoreError(f"The store cannot read {what}. {NO_MEMORY}") from why
     except (RuntimeError, *_DAMAGE) as why:
         if any(word in str(why) for word in _STOPPED):
             raise KeyboardInterrupt from why
         if not isinstance(why, _DAMAGE):
             raise
-        what_now = _may_not("read it", why) or _DAMAGED
-        raise StoreError(f"The store cannot read {what}: {reason(why)}. {what_now}") from why
+        what_now = _what_now("read it", why)
+        refusal, what_now = (StoreError, what_now) if what_now else (StoreDamaged, _DAMAGED)
+        raise refusal(
+            f"The store cannot read {what}: {reason(why)}. {what_now}",
+            on_screen=f"The store cannot read {what}. {what_now}",
+        ) from why
 
 
 @contextmanager
@@ -51,10 +81,15 @@ def writing(what: str, address: str) -> Iterator[None]:
         yield
     except CommitFailedError as why:
         raise Conflict from why
+    except MemoryError as why:
+        raise StoreError(f"{what} cannot be written to the store. {NO_MEMORY}") from why
     except (DeltaError, OSError) as why:
-        what_now = _may_not("write there", why) or "What it held before is untouched."
+        what_now = _what_now("write there", why)
+        if "Nothing is damaged" not in what_now:
+            what_now = f"{what_now} What it held before is untouched.".strip()
         raise StoreError(
-            f"{what} cannot be written to the store {address}: {reason(why)}. {what_now}"
+            f"{what} cannot be written to the store {address}: {reason(why)}. {what_now}",
+            on_screen=f"{what} cannot be written to the store. {what_now}",
         ) from why
 
 
@@ -67,9 +102,12 @@ def reason(why: Exception) -> str:
     return ": ".join([first, *causes]).strip().rstrip(".")
 
 
-def _may_not(do: str, why: Exception) -> str:
-    """What to do where it is for want of permission."""
-    if not isinstance(why, PermissionError) and not any(w in str(why) for w in _DENIED):
+def _what_now(do: str, why: Exception) -> str:
+    """What to do about a fault that is none of the files'; nothing where it is one of theirs."""
+    for words, what_now in _KNOWN:
+        if any(word in reason(why) for word in words):
+            return what_now
+    if not isinstance(why, PermissionError) and not any(w in reason(why) for w in _DENIED):
         return ""
     return (
         f"Nothing is damaged, but the account that runs this may not {do}; whoever looks after the "

@@ -2,10 +2,10 @@
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,25 +13,26 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 from deltalake.schema import Field as DeltaField
 
-from extracts.address import check_may_read, check_may_write, checked
-from extracts.errors import StoreError
+from extracts.address import check_entry, check_may_read, check_may_write, checked
+from extracts.errors import StoreDamaged, StoreError
 from extracts.extract import Extract
-from extracts.faults import ROUNDS, Conflict, reading, writing
-from extracts.publications import Publication, from_commit
+from extracts.faults import reading, writing
+from extracts.publications import Publication, from_commit, publications
 from extracts.registry import EXTRACTS
-from extracts.table_columns import as_wide, lacks, table_schema
+from extracts.small_tables import KEPT, SmallTables
+from extracts.table_columns import BOOKKEEPING, as_wide, lacks, table_schema
 
 DEFAULT = Path(__file__).parent.parent / ".store"
-# Kept for the audit period, as is every file: nothing is vacuumed. Ten years is our assumption.
-_KEPT = {
-    "delta.logRetentionDuration": "interval 3650 days",
-    "delta.deletedFileRetentionDuration": "interval 3650 days",
-}
+# What the library notes of each file in the log, where even a purge leaves it: nothing of a case.
+_NOTED = [name for name in BOOKKEEPING.names if name not in ("_kind", "_cells", "_findings")]
+_KEPT = KEPT | {"delta.dataSkippingStatsColumns": ",".join(_NOTED)}
+# Of an object store: the library's own would keep a reader three minutes.
+_PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "retry_timeout": "20s", "max_retries": "4"}
 _NUMBERING = "publication"
 _CASES = "case"
 
 
-class Tables:
+class Tables(SmallTables):
     """The tables under one folder or object-store address. Safe to share between threads."""
 
     def __init__(
@@ -45,7 +46,8 @@ class Tables:
         Raises StoreError where it cannot be that of a store.
         """
         self.address = checked(str(address or os.environ.get("DASHBOARD_STORE") or DEFAULT))
-        self._options = dict(storage_options or {}) or None
+        patience = _PATIENCE if "://" in self.address else {}
+        self._options = patience | dict(storage_options or {}) or None
         self._lock = threading.Lock()
 
     def _path(self, extract: Extract) -> str:
@@ -62,6 +64,7 @@ class Tables:
             except TableNotFoundError:
                 check_may_read(self._path(extract))
                 return None
+            check_entry(self._path(extract), table.version())
             if "_case" not in (f.name for f in table.schema().fields):
                 raise StoreError(
                     f"The store's {extract.title} was written by an early version of this program, "
@@ -104,8 +107,25 @@ class Tables:
         """A key for caches: it changes whenever what the store holds changes."""
         return tuple((e.key, self.version(e)) for e in extracts)
 
-    def history(self, extract: Extract) -> list[Publication]:
-        """Every publication and undo of an extract, the oldest first."""
+    @contextmanager
+    def reading(self, extract: Extract, table: DeltaTable | None) -> Iterator[None]:
+        """As faults.reading, but that files which a purge removed are not called damaged."""
+        try:
+            with reading(extract.title):
+                yield
+        except StoreDamaged as why:
+            version = -1 if table is None else table.version()
+            purges = [p for p in self.history(extract) if p.is_purge and p.version > version]
+            if not purges:
+                raise
+            raise StoreError(
+                f"{extract.title} was purged on {purges[-1].at:%d/%m/%Y}, and what it held before "
+                "cannot be read any more. Do it again, or open the page again, with what it holds "
+                "now."
+            ) from why
+
+    def commits(self, extract: Extract) -> list[dict[str, Any]]:
+        """The log's entries as the library gives them, each with its version, the oldest first."""
         table = self.table(extract)
         if table is None:
             return []
@@ -115,10 +135,11 @@ class Tables:
                 # The library reads the log anew, but counts versions down from the one it opened.
                 table.update_incremental()
                 if table.version() == version:
-                    break
-        found = [p for c in reversed(commits) if (p := from_commit(c))]
-        undone = {n for p in found for n in p.undoes}
-        return [replace(p, is_undone=p.number in undone) for p in found]
+                    return commits[::-1]
+
+    def history(self, extract: Extract) -> list[Publication]:
+        """Every publication, undo and purge of an extract, the oldest first."""
+        return publications([p for c in self.commits(extract) if (p := from_commit(c))])
 
     def append(
         self, extract: Extract, table: DeltaTable, rows: pa.Table, publication: Publication
@@ -129,7 +150,7 @@ class Tables:
         came in between: the number that both would take is what tells them apart.
         """
         with writing(extract.title, self.address), self._lock:
-            check_may_write(self._path(extract))
+            check_may_write(self._path(extract), rows.nbytes)
             last = max(pc.max(rows["_case"]).as_py() or 0, self.last_case(table))
             write_deltalake(
                 table,
@@ -144,31 +165,18 @@ class Tables:
             check_may_write(self._path(extract))
             table.restore(version, commit_properties=_commit(undo))
 
-    def records(self, name: str) -> list[dict[str, str]]:
-        """The rows of a small table that is no extract, such as the saved layouts."""
-        path = f"{self.address}/{name}"
-        with reading(name):
-            if not DeltaTable.is_deltatable(path, self._options):
-                check_may_read(path)
-                return []
-            table = DeltaTable(path, storage_options=self._options)
-            rows: list[dict[str, str]] = pa.table(table.scan()).to_pylist()
-        return rows
-
-    def append_records(self, name: str, rows: pa.Table) -> None:
-        """Add rows to a small table that is no extract."""
-        for _ in range(ROUNDS):
-            with suppress(Conflict), writing(name.capitalize(), self.address):
-                check_may_write(f"{self.address}/{name}")
-                write_deltalake(
-                    f"{self.address}/{name}",
-                    rows,
-                    mode="append",
-                    configuration=_KEPT,
-                    storage_options=self._options,
-                )
-                return
-        raise StoreError(f"Others are writing {name} all the time; try again in a minute.")
+    def overwrite(
+        self,
+        extract: Extract,
+        table: DeltaTable,
+        rows: pa.RecordBatchReader,
+        purge: Publication,
+    ) -> None:
+        """Make a new version that holds these rows alone. Raises Conflict as `append`."""
+        held = pc.sum(pa.table(table.get_add_actions())["size_bytes"]).as_py() or 0
+        with writing(extract.title, self.address), self._lock:
+            check_may_write(self._path(extract), held)
+            write_deltalake(table, rows, mode="overwrite", commit_properties=_commit(purge))
 
     def next_number(self, table: DeltaTable) -> int:
         """The number that the next publication takes."""

@@ -1,6 +1,6 @@
 """The store, slow and obvious: it keeps every file whole, and reads them all again each time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.extracts.small import Row
@@ -10,13 +10,15 @@ from tests.extracts.small import Row
 class File:
     """What was published: the rows of a file, of a day, all open cases or some.
 
-    A faulty row is not accepted; all that it says is that the file has the thing.
+    A faulty row is not accepted; all that it says is that the file has the thing. came: its rows
+    before a purge took some of them.
     """
 
     number: int
     day: date
     rows: tuple[Row, ...]
     full: bool = False
+    came: tuple[Row, ...] | None = None
 
     def accepted(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if not is_faulty(row))
@@ -65,7 +67,8 @@ class Model:
 
     def find(self, rows: tuple[Row, ...], on: date, full: bool) -> File | None:
         """The file that was already published."""
-        same = [f for f in self.files if (f.rows, f.day, f.full) == (rows, on, full)]
+        was = [(f, f.rows if f.came is None else f.came) for f in self.files]
+        same = [f for f, came in was if (came, f.day, f.full) == (rows, on, full)]
         return same[-1] if same else None
 
     def newest(self) -> date:
@@ -80,3 +83,22 @@ class Model:
     def undo(self, number: int) -> "Model":
         """Without the file of that number and those published after it."""
         return Model(tuple(f for f in self.files if f.number < number), self.last + 1)
+
+    def purge(self, before: date) -> tuple["Model", set[str], int]:
+        """(without what was over before a day, the things that go, how many faulty rows go)."""
+        ended: dict[str, date | None] = {}
+        for file in sorted(self.files, key=lambda f: (f.day, f.number)):
+            if file.full:
+                for name, day in ended.items():
+                    if day is None and not file.has(name):
+                        ended[name] = file.day  # withdrawn
+            ended |= {row[0]: row[3] for row in file.accepted()}
+        gone = {name for name, day in ended.items() if day is not None and day < before}
+        files, n_faulty = [], 0
+        for file in self.files:
+            goes = [row[0] in gone or (is_faulty(row) and file.day < before) for row in file.rows]
+            n_faulty += sum(g and is_faulty(r) for g, r in zip(goes, file.rows, strict=True))
+            rows = tuple(r for g, r in zip(goes, file.rows, strict=True) if not g)
+            came = file.rows if file.came is None else file.came
+            files.append(replace(file, rows=rows, came=came))
+        return Model(tuple(files), self.last + bool(gone or n_faulty)), gone, n_faulty

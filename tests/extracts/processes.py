@@ -41,8 +41,13 @@ def write_day(folder: Path, n: int, rows: int = 300) -> Path:
 
 def start(store: Path, *paths: Path) -> subprocess.Popen[str]:
     """Begin to load files into a store."""
+    return start_command(store, "load", *map(str, paths))
+
+
+def start_command(store: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Begin a command of `python -m extracts` over a store."""
     return subprocess.Popen(
-        [sys.executable, "-m", "extracts", "load", *map(str, paths)],
+        [sys.executable, "-m", "extracts", *arguments],
         cwd=ROOT,
         env=os.environ | {"DASHBOARD_STORE": str(store)},
         stdout=subprocess.PIPE,

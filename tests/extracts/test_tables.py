@@ -214,7 +214,7 @@ def test_small_tables_that_never_come_free_are_said_in_words(store, monkeypatch)
     def conflict(*_, **__):
         raise Conflict
 
-    monkeypatch.setattr("extracts.tables.write_deltalake", conflict)
+    monkeypatch.setattr("extracts.small_tables.write_deltalake", conflict)
     with pytest.raises(StoreError, match="Others are writing layouts all the time"):
         store.append_records("layouts", pa.table({"name": ["one"]}))
 
