@@ -1,0 +1,84 @@
+"""What is chosen for a file that is dropped, and what was found of it: values, and no rows but samples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from extracts.doubts import Doubt
+from extracts.layouts import Layout
+from extracts.publications import Publication
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """How the analyst wants a file read: None for what the file itself tells."""
+
+    extract_day: date | None = None
+    sheet: str | None = None
+    layout: Layout | None = None
+    full: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A file that cannot be read, and why, in words.
+
+    sheets: those to choose from. may_be_mapped: whether what is wrong
+    is its headings, or the order of day and month, which a person may say.
+    """
+
+    message: str
+    sheets: tuple[str, ...] = ()
+    may_be_mapped: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What a file is and what publishing it would do. Frames and words are as a page shows them.
+
+    refusal: why it may not be published, "" where it may; same: the publication that this very file
+    already made. newest_before: the day of the newest extract that is published, None without any.
+    findings: findings_grouped.COLUMNS. figures: would_be.COLUMNS.
+    """
+
+    extract: str
+    extract_day: date
+    extract_day_from: str
+    layout: str
+    sheets: tuple[str, ...]
+    n_rows: int
+    n_accepted: int
+    n_rejected: int
+    n_repeated: int
+    n_new: int
+    n_changed: int
+    n_unchanged: int
+    n_withdrawn: int
+    n_open_missing: int
+    n_findings: int
+    newest_before: date | None
+    same: Publication | None
+    refusal: str
+    doubts: tuple[Doubt, ...]
+    changed_fields: Mapping[str, int] = field(default_factory=dict)
+    samples: pd.DataFrame
+    withdrawn: pd.DataFrame
+    findings: pd.DataFrame
+    figures: pd.DataFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of publishing a file.
+
+    publication: None where it was not published, and then `why` says why. was_already: it is an
+    earlier publication, of this very file. withdraws: how many rows a full file would now withdraw,
+    where that is not the number that was confirmed.
+    """
+
+    publication: Publication | None = None
+    was_already: bool = False
+    why: str = ""
+    withdraws: int | None = None
