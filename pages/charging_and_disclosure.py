@@ -1,5 +1,6 @@
 """Charging and disclosure: how improvement issue 2 is going, unit by unit."""
 
-from pages import issue_parts
+from pages import issue_parts, signed_in
 
+signed_in.require("see figures")
 issue_parts.page(2)

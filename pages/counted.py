@@ -9,7 +9,6 @@ from narwhals.typing import IntoFrame
 
 from extracts.registry import EXTRACTS
 from metrics.ages import ages
-from metrics.caselist import caselist
 from metrics.clocks import Clock
 from metrics.counts import counts
 from metrics.lifetimes import lifetimes
@@ -88,21 +87,6 @@ def measure_series(
         )
 
     return data.kept("series", measure.key, chosen, period, by, make=make), day
-
-
-def case_list(measure: Measure, chosen: Filters, which: str) -> tuple[pd.DataFrame, date] | None:
-    """metrics.caselist.caselist of a measure for the filters, and its data day; None without data."""
-    extract = EXTRACTS[measure.extract]
-    day = data.data_day(extract, chosen.as_at)
-    if day is None:
-        return None
-
-    def make() -> pd.DataFrame:
-        assert measure.clock is not None
-        found = measure.prepare(data.rows(extract, chosen), as_of=day)
-        return caselist(found, measure.clock, which=which, as_of=day, keys=extract.keys)
-
-    return data.kept("cases", measure.key, chosen, which, make=make), day
 
 
 def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:

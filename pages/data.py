@@ -1,4 +1,4 @@
-"""What the pages show, read from the store and counted once: the only place of the pages that caches.
+"""What the pages show: read from the store, counted once, and kept.
 
 Caches are keyed by the store's versions, never by a frame: Streamlit hashes a large frame from a
 sample. What is kept for all readers is never changed by one.
@@ -9,28 +9,24 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
-from cachetools import LRUCache
 
 from extracts.area import Area, load_area
 from extracts.extract import Extract
+from extracts.last_good import Good, history_until, last_good
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.counts import counts
 from metrics.registry import Measure, measures
+from pages import at_hand
 from pages.filters import Filters
 
-_MOST = 256  # entries of a cache; each is small
-# Before Streamlit's cache, which takes half a millisecond to know a key again: a page has seventy.
-_AT_HAND: LRUCache[Hashable, Any] = LRUCache(_MOST)
-_LOCK = Lock()
 T = TypeVar("T")
 
 
@@ -54,19 +50,29 @@ def store() -> Store:
 
 
 @st.cache_resource(ttl=2, show_spinner=False)
-def _versions(address: str) -> dict[str, int]:
-    """The newest version of each extract's table: a click asks for them many times."""
-    return dict(store().state())
+def _good(address: str) -> dict[str, Good]:
+    """The newest version of each extract's table that can be read: a click asks for them many times."""
+    return {key: last_good(store(), extract) for key, extract in EXTRACTS.items()}
+
+
+def damaged() -> list[tuple[Extract, Good]]:
+    """The extracts of which an older version is shown, as the newest is damaged."""
+    return [(EXTRACTS[key], g) for key, g in _good(store().address).items() if g.why]
+
+
+def look_again() -> None:
+    """Something was published here: the next page is to show it, sooner than in two seconds."""
+    _good.clear()
+
+
+def versions() -> dict[str, int]:
+    """The version of every extract's table, at most two seconds old; not to be changed."""
+    return {key: good.version for key, good in _good(store().address).items()}
 
 
 def version(extract: Extract) -> int:
     """The version of an extract's table, at most two seconds old."""
-    return _versions(store().address)[extract.key]
-
-
-@st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
-def _kept(key: tuple[Hashable, ...], _make: Callable[[], Any]) -> Any:
-    return _make()
+    return versions()[extract.key]
 
 
 def kept(*what: Hashable, make: Callable[[], T]) -> T:
@@ -75,14 +81,7 @@ def kept(*what: Hashable, make: Callable[[], T]) -> T:
     what: everything that the result depends on, the store's content and the Area apart. The result is
     shared by all readers: nobody changes it.
     """
-    key = (store().address, tuple(_versions(store().address).items()), *what)
-    with _LOCK:
-        if key in _AT_HAND:
-            return _AT_HAND[key]
-    found = _kept(key, make)
-    with _LOCK:
-        _AT_HAND[key] = found
-    return found
+    return at_hand.kept((store().address, tuple(versions().items()), *what), make)
 
 
 @st.cache_resource
@@ -97,9 +96,10 @@ def all_measures() -> dict[str, Measure]:
     return measures(area())
 
 
-@st.cache_resource(max_entries=_MOST, show_spinner=False)
+@st.cache_resource(max_entries=at_hand.MOST, show_spinner=False)
 def _history(extract: str, version: int, address: str) -> list[Publication]:
-    return store().history(EXTRACTS[extract])
+    wanted, is_damaged = EXTRACTS[extract], _good(address)[extract].why is not None
+    return history_until(store(), wanted, version) if is_damaged else store().history(wanted)
 
 
 def history(extract: Extract) -> list[Publication]:
@@ -126,7 +126,7 @@ def data_day(extract: Extract, as_at: date | None) -> date | None:
     return max((d for d in extract_days(extract) if as_at is None or d <= as_at), default=None)
 
 
-@st.cache_resource(max_entries=_MOST, show_spinner="Counting …")
+@st.cache_resource(max_entries=at_hand.MOST, show_spinner="Counting …")
 def _counted(
     what: str,
     key: Held,
@@ -183,23 +183,10 @@ def _rows(key: Held, address: str, columns: tuple[str, ...]) -> pa.Table:
     )
 
 
-def rows(extract: Extract, chosen: Filters, columns: Sequence[str] = ()) -> pa.Table:
-    """The current rows of an extract for the filters; all declared columns unless some are named."""
-    names = tuple(columns) or tuple(f.name for f in extract.fields)
-    table = _rows(held(extract, chosen.as_at), store().address, names)
+def rows(extract: Extract, chosen: Filters, columns: Sequence[str]) -> pa.Table:
+    """The current rows of an extract for the filters, to count: nobody is shown one of them."""
+    table = _rows(held(extract, chosen.as_at), store().address, tuple(columns))
     for column, wanted in (("unit", chosen.unit), ("casework_type", chosen.casework_type)):
         if wanted:
             table = table.filter(pc.equal(table[column], wanted))
     return table
-
-
-def units() -> list[str]:
-    """Every unit of the Area or of the data, in alphabetical order."""
-
-    def make() -> list[str]:
-        found = {u.name for u in area().units}
-        for extract in EXTRACTS.values():
-            found |= set(pc.unique(store().current(extract, ["unit"])["unit"]).to_pylist())
-        return sorted(found)
-
-    return kept("names of units", make=make)

@@ -10,9 +10,10 @@ from metrics.changes import NEW_BY_CHANCE
 from metrics.measure import ISSUES, Measure
 from metrics.presets import BASELINE_LEAST, PRESETS, RANGES, rules_in_words
 from metrics.sources import SOURCES
-from pages import data, parts
+from pages import data, parts, signed_in
 from pages.parts import plain
 
+signed_in.require("see figures")
 parts.header("How it is counted")
 small = data.area().small_number
 

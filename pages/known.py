@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pyarrow.compute as pc
+
 from extracts.extract import Extract
 from extracts.freshness import Freshness, freshness
 from extracts.publications import live
 from extracts.registry import EXTRACTS
 from pages import data
+from pages.filters import Filters
 
 
 def has_sample() -> bool:
@@ -46,3 +49,19 @@ def fresh(extract: Extract, as_at: date | None = None) -> Freshness:
         allowed=data.area().extract_lag_working_days,
         is_daily=extract.key in data.area().daily_extracts,
     )
+
+
+def units() -> list[str]:
+    """Every unit of the Area or of the data, in alphabetical order."""
+
+    def make() -> list[str]:
+        found = {u.name for u in data.area().units}
+        for extract in EXTRACTS.values():
+            if data.version(extract) >= 0:
+                rows = data.rows(
+                    extract, Filters(unit=None, casework_type=None, months=0, as_at=None), ["unit"]
+                )
+                found |= set(pc.unique(rows["unit"]).to_pylist())
+        return sorted(found)
+
+    return data.kept("names of units", make=make)

@@ -54,10 +54,10 @@ def behind(fresh: Freshness) -> str:
     return f"**{count(fresh.behind, 'working day')} behind**"
 
 
-def header(title: str, extracts: Iterable[Extract] = (), own: str = "") -> None:
+def header(title: str, extracts: Iterable[Extract] = (), *own: str) -> None:
     """The page's title, and whose data it is, to which day, and that a sample is one.
 
-    extracts: those of the page, of which it says the ones that are behind. own: the parameter of the
+    extracts: those of the page, of which it says the ones that are behind. own: the parameters of the
     page in the address.
     """
     newest = shared.newest_day()
@@ -83,7 +83,7 @@ def header(title: str, extracts: Iterable[Extract] = (), own: str = "") -> None:
         words += "   :orange-badge[Some cases are made up: there is sample data among them]"
     with st.container(key="data-strip"):
         st.markdown(words)
-        for lost in shared.lost(own):
+        for lost in shared.lost(*own):
             st.markdown(f":orange[■] {plain(lost)}")
 
 
@@ -91,16 +91,18 @@ def how_to_load() -> None:
     """What an empty store's reader is to do."""
     st.header("There is no data yet", anchor=False)
     st.markdown(
-        "Nothing has been published to this dashboard's store. An analyst loads extracts from the command line, "
-        "in the folder of the dashboard:"
+        "Nothing has been published to this dashboard's store. An analyst drops extracts on the page **Upload**, which "
+        "says what is wrong with each and what it would change before anything is published."
     )
     st.markdown(
+        "**How it is counted** lists every column of every extract, and has an empty file with the right headings of each."
+    )
+    st.markdown(
+        "From the command line, in the folder of the dashboard:\n\n"
         "1. To look around with made-up cases, load the sample: `python -m extracts load sample_data`\n"
         "2. To load real extracts, name the files or their folder: `python -m extracts load FOLDER`\n"
-        "3. To see first what is wrong with a file, and what it would change: `python -m extracts check FILE`\n"
-        "4. For an empty file with the right headings: `python -m extracts template charging`"
+        "3. To see first what is wrong with a file, and what it would change: `python -m extracts check FILE`"
     )
-    st.markdown("Then reload this page. **How it is counted** lists every column of every extract.")
 
 
 def definition(measure: Measure) -> None:

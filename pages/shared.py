@@ -10,7 +10,7 @@ import streamlit as st
 from charts.theme import Theme
 from extracts.errors import brief
 from extracts.registry import CASEWORK_TYPES, EXTRACTS
-from pages import data
+from pages import data, known
 from pages.filters import Filters
 
 ALL_UNITS, ALL_TYPES, LATEST = "All units", "All casework types", "Latest"
@@ -42,7 +42,7 @@ def filters() -> None:
     """The filters in the sidebar; what is chosen stands in the address, so that a link shows the same."""
     days = sorted({d for e in EXTRACTS.values() for d in data.extract_days(e)}, reverse=True)
     with st.sidebar:
-        _choice("Unit", "unit", [ALL_UNITS, *data.units()])
+        _choice("Unit", "unit", [ALL_UNITS, *known.units()])
         _choice("Casework type", "casework_type", [ALL_TYPES, *CASEWORK_TYPES])
         _choice("Months shown", "period", list(PERIODS), at=list(PERIODS.values()).index(_USUAL))
         _choice(
@@ -82,13 +82,13 @@ def found(key: str) -> None:
     st.session_state.get(_LOST, {}).pop(key, None)
 
 
-def lost(own: str = "") -> list[str]:
+def lost(*own: str) -> list[str]:
     """What a link asked for that is not here, until the reader chooses something else.
 
-    own: the parameter of the page itself, beside those of the filters.
+    own: the parameters of the page itself, beside those of the filters.
     """
     said = st.session_state.get(_LOST, {})
-    return [words for key, words in said.items() if key in (*_FILTERS, own)]
+    return [words for key, words in said.items() if key in (*_FILTERS, *own)]
 
 
 def chosen() -> Filters:

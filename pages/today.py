@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages import changed_parts, parts, shared, today_parts, where_parts
+from pages import case_parts, changed_parts, parts, shared, signed_in, today_parts, where_parts
 
+signed_in.require("see figures")
 parts.header("Today")
 if shared.is_empty():
     parts.how_to_load()
@@ -13,6 +14,6 @@ today_parts.headline(chosen)
 changed = st.container()  # filled last: a store just published is counted for it once more
 today_parts.issues(chosen)
 where_parts.units(chosen)
-where_parts.cases(chosen)
+case_parts.listed(chosen)
 with changed:
     changed_parts.changes(chosen)

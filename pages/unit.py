@@ -2,8 +2,18 @@
 
 import streamlit as st
 
-from pages import parts, shared, today_parts, unit_beside_parts, unit_parts, where_parts
+from pages import (
+    case_parts,
+    parts,
+    shared,
+    signed_in,
+    today_parts,
+    unit_beside_parts,
+    unit_parts,
+    where_parts,
+)
 
+signed_in.require("see figures")
 chosen = shared.chosen()
 parts.header(chosen.unit or "Unit")
 if shared.is_empty():
@@ -17,6 +27,6 @@ today_parts.headline(chosen)
 unit_parts.what_matters(chosen)
 unit_parts.measures(chosen)
 unit_parts.waiting(chosen)
-where_parts.cases(chosen)
+case_parts.listed(chosen)
 unit_beside_parts.marks(chosen)
 unit_beside_parts.places(chosen)

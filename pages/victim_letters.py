@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages import counted, issue_parts, shared
+from pages import counted, issue_parts, shared, signed_in
 from pages.parts import count
 
+signed_in.require("see figures")
 issue_parts.page(3)
 unknown = counted.letters_unknown(shared.chosen())
 if unknown and unknown[0]:

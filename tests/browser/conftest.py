@@ -26,7 +26,8 @@ from playwright.sync_api import (
 )
 
 from tests.browser.chromium import FLAGS, MISSING, READER, chromium
-from tests.browser.serving import Server, serving
+from tests.browser.serving import ROOT, Server, serving
+from tests.browser.stores import load
 
 # On a deep link Streamlit first looks for its server below the page's own path, which is not there.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -119,3 +120,24 @@ def watched_page(page: Page) -> Iterator[Page]:
     yield page
     page.context.remove_listener("request", request)
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A dashboard that people sign in to, with its provider: tests.browser.signing_in.SignIn."""
+    from tests.browser.signing_in import providing, signing_in  # its libraries take a second
+
+    folder = tmp_path_factory.mktemp("signing-in")
+    load(ROOT / "sample_data" / "charging_2026-11-20.csv", folder / "store")  # pages are quick
+    with providing() as provider, signing_in(folder / "store", folder, provider) as running:
+        yield running
+
+
+@pytest.fixture
+def signed_out(context: BrowserContext) -> Iterator[None]:
+    """A browser without cookies, and without what the provider's page would load from elsewhere."""
+    context.clear_cookies()
+    context.route("https://**", lambda route: route.abort())
+    yield
+    context.unroute_all()
+    context.clear_cookies()

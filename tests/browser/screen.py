@@ -15,6 +15,9 @@ PAGES = {
     "unit": "Unit",
     "how_it_is_counted": "How it is counted",
 }
+# Of those who look after the data: without filters.
+DESK = {"upload": "Upload", "history": "History", "audit": "Audit"}
+EVERY = PAGES | DESK
 # And pages that show more once something is chosen.
 VIEWS = PAGES | {"unit?unit=Western+Magistrates+Unit": "Western Magistrates Unit"}
 ISSUE_PAGES = [path for path in PAGES if path not in ("", "unit", "how_it_is_counted")]

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, READER, chromium
-from tests.browser.screen import VIEWS, ready, visit
+from tests.browser.screen import DESK, VIEWS, ready, visit
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.stores import sample
 
@@ -44,7 +44,7 @@ def pictures(browser: Browser, server: Server, phone: dict, folder: Path) -> Non
     for screen, given in (SCREENS | {"390": phone}).items():
         for theme in THEMES:
             with browser.new_context(**READER, **given, color_scheme=theme) as context:
-                for path in VIEWS:
+                for path in VIEWS | DESK:
                     page = context.new_page()
                     visit(page, f"{server.address}/{path}")
                     whole(page)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import PAGES, all_chosen, parameters, ready, visit
+from tests.browser.screen import EVERY, all_chosen, parameters, ready, visit
 
 MOST_STOPS = 120
 FOCUSED = """() => {
@@ -49,7 +49,7 @@ def is_seen(page: Page) -> bool:
     return with_focus != without
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY)
 def test_tab_reaches_everything_and_shows_where_it_is(dashboard, watched_page, path):
     page = watched_page
     visit(page, f"{dashboard('sample').address}/{path}")
@@ -61,7 +61,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(dashboard, watched_page, p
             unseen.append(name)
     assert not unseen
     names = [name for _, name in reached]
-    assert names[:7] == ["Skip to main content", *PAGES.values()]
+    assert names[:10] == ["Skip to main content", *EVERY.values()]
     boxes = list(all_chosen(page))  # a page has the name of a filter
     assert [name for tag, name in reached if tag != "a" and name in boxes] == boxes
     buttons = page.get_by_test_id("stDownloadButton").filter(visible=True).all_inner_texts()

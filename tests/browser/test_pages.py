@@ -6,23 +6,23 @@ import pytest
 from playwright.sync_api import expect
 
 from extracts.area import load_area
-from tests.browser.screen import FILTERS, PAGES, main, open_all, visit
+from tests.browser.screen import EVERY, FILTERS, PAGES, main, open_all, visit
 from tests.browser.stores import STORES
 
 WRONG = re.compile(r"\b(traceback|exception|error|nan|NaT|None|<NA>|inf|undefined)\b")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", EVERY)
 @pytest.mark.parametrize("name", STORES)
 def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_page, name, path):
     # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
     page, server = watched_page, new_dashboard(built_store(name))
     visit(page, f"{server.address}/{path}")
-    expect(page).to_have_title(f"{PAGES[path]} – {load_area().name}")
-    expect(page.get_by_role("heading", level=1)).to_have_text([PAGES[path]])
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(list(PAGES.values()))
+    expect(page).to_have_title(f"{EVERY[path]} – {load_area().name}")
+    expect(page.get_by_role("heading", level=1)).to_have_text([EVERY[path]])
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(list(EVERY.values()))
     sidebar = page.get_by_test_id("stSidebar")
-    expect(sidebar.get_by_test_id("stWidgetLabel")).to_have_text(FILTERS)
+    expect(sidebar.get_by_test_id("stWidgetLabel")).to_have_text(FILTERS if path in PAGES else [])
     expect(page.get_by_role("dialog")).to_have_count(0)
     # "one row" is a case of no sample: its URN does not begin as those of the sample do.
     expect(page.get_by_text("Sample data: every case")).to_have_count(1 if name == "sample" else 0)
@@ -35,4 +35,4 @@ def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_pag
 def test_a_page_that_is_not_there_is_said_to_be_missing(dashboard, page):
     page.goto(f"{dashboard('empty').address}/nowhere")
     expect(page.get_by_role("dialog")).to_contain_text("Page not found")
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(list(PAGES.values()))
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(list(EVERY.values()))

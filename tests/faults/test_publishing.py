@@ -1,6 +1,5 @@
 """Publishing, undoing and purging meet a fault: nothing is torn or lost, and words say why."""
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from tests.faults.before import (
     cases,
     files,
     is_lost,
+    open_the_way,
     published,
     without_rights,
 )
@@ -213,9 +213,7 @@ def test_a_file_that_cannot_be_taken(fault, store, tmp_path, today):
     make, words = UNREADABLE[fault]
     folder = tmp_path / "files"
     folder.mkdir()
-    for above in (tmp_path.parent.parent, tmp_path.parent, tmp_path):
-        if above.stat().st_uid == os.geteuid():
-            above.chmod(0o755)
+    open_the_way(folder)
     path, before = make(folder), files(store)
 
     with without_rights():

@@ -13,6 +13,7 @@ from pages import data, known, signed_in
 from tests.faults.before import (
     SECOND,
     files,
+    open_the_way,
     third,
     without_rights,
 )
@@ -25,9 +26,7 @@ WRONG = "The address of the store is not one that can be used"
 @pytest.fixture
 def rights(store, monkeypatch) -> Iterator[Callable[..., None]]:
     """Sets the rights of the store's folders, that others may reach, and gives them back."""
-    for above in (store.parent, store.parent.parent, store.parent.parent.parent):
-        if above.stat().st_uid == os.geteuid():
-            above.chmod(0o755)
+    open_the_way(store)
 
     def set_rights(mode: int) -> None:
         for folder in (*(p for p in store.rglob("*") if p.is_dir()), store):

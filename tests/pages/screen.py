@@ -67,7 +67,7 @@ def _read(element: Element | Block, downloads: Downloads) -> tuple:
     if kind == "selectbox":
         return kind, element.label, element.format_func(element.value), list(element.options)
     if kind == "table":
-        return kind, *_table(element)
+        return kind, *table(element)
     if kind == "dataframe":
         return kind, *_dataframe(element)
     if kind == "plotly_chart":
@@ -79,7 +79,7 @@ def _read(element: Element | Block, downloads: Downloads) -> tuple:
     raise AssertionError(f"nobody reads a {kind}")
 
 
-def _table(element: Element) -> tuple[list[str], list[list[str]]]:
+def table(element: Element) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of st.table, as they are displayed."""
     data = element.proto.arrow_data
     cells = dataframe_util.convert_arrow_bytes_to_pandas_df(data.styler.display_values)

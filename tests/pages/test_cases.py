@@ -12,10 +12,10 @@ from tests.pages.screen import shown
 
 def script(unit, casework_type, as_at):
     """Only the part of Today that lists cases, so that every list can be looked at."""
-    from pages import where_parts
+    from pages import case_parts
     from pages.filters import Filters
 
-    where_parts.cases(Filters(unit=unit, casework_type=casework_type, months=24, as_at=as_at))
+    case_parts.listed(Filters(unit=unit, casework_type=casework_type, months=24, as_at=as_at))
 
 
 @pytest.fixture

@@ -16,10 +16,25 @@ from tests.pages.test_odd_stores import PAGES
 pytestmark = pytest.mark.usefixtures("sample")
 
 
-def test_every_page_of_the_frame_is_tried():
-    declared = re.findall(r'st\.Page\("(\w+\.py)"', FRAME.read_text("utf-8"))
+# The file of each page, and what somebody must be allowed to open it, as the frame declares them.
+DECLARED = re.findall(r'\("(\w+\.py)", "[^"]+", (?:FIGURES|"([^"]+)")\)', FRAME.read_text("utf-8"))
 
-    assert declared == PAGES
+
+def test_every_page_of_figures_is_tried():
+    assert [file for file, action in DECLARED if not action] == PAGES
+
+
+@pytest.mark.parametrize(("file", "action"), DECLARED)
+def test_every_page_asks_for_itself_who_may_see_it(file, action):
+    code = FRAME.with_name(file).read_text("utf-8")
+
+    shows = re.search(r"^\w+(\.\w+)+\(|^with ", code, re.MULTILINE)
+    asks = re.search(r"^(\w+ = )?signed_in\.require\(\"(.+)\"\)$", code, re.MULTILINE)
+
+    assert asks
+    assert asks[2] == (action or "see figures")
+    assert shows
+    assert asks.start() <= shows.start()
 
 
 @pytest.mark.parametrize("page", PAGES)

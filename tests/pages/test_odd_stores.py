@@ -103,7 +103,8 @@ def test_an_empty_store_says_how_to_load(every_page):
         assert items[1][1].startswith("CPS North West · ")
         assert items[1][1].endswith(" · no data")
         assert items[2] == ("header", "There is no data yet")
-        assert "`python -m extracts load sample_data`" in items[4][1]
+        assert "the page **Upload**" in items[3][1]
+        assert "`python -m extracts load sample_data`" in items[5][1]
 
 
 def test_an_empty_store_still_says_how_it_is_counted(opened, downloads):
@@ -519,7 +520,7 @@ def test_sample_data_is_told_from_real(own_store, opened):
     assert "badge" not in opened().main.markdown[0].value
 
     put(own_store, "victim_letters", "2026-11-20", {"decided_on": "02/10/2026"})
-    data._versions.clear()
+    data.look_again()
     assert (
         opened()
         .main.markdown[0]

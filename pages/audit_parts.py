@@ -1,0 +1,64 @@
+"""The audit log on screen: what is chosen of it, its table and its file."""
+
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from access.audit import audit_log, chosen
+from access.roles import Person
+from extracts.export import to_csv
+from pages import data, downloads
+from pages.parts import count
+
+ALL = "All"
+HERE = ZoneInfo("Europe/London")
+MOST_SHOWN = 2_000  # rows on the page; the file has all
+TITLES = {"at": "When", "who": "Who", "role": "Role", "what": "What", "detail": "Of what"}
+
+
+def log(who: Person) -> None:
+    """The log, the newest first, by what was done, by whom and on which day."""
+    whole = audit_log(data.store())
+    whole["at"] = whole["at"].dt.tz_convert(HERE)
+    st.markdown(
+        "Every publication, undo, download of cases, sign-in and refusal, the newest first. Nothing in it can be "
+        "changed here. The same refusal of the same person is kept once in ten minutes."
+    )
+    if whole.empty:
+        st.markdown("Nothing yet.")
+        return
+    days = whole["at"].dt.strftime("%d/%m/%Y")
+    left, middle, right = st.columns(3)
+    what = left.selectbox("What", [ALL, *sorted(whole["what"].unique())], key="audit_what")
+    whom = middle.selectbox("Who", [ALL, *sorted(whole["who"].unique())], key="audit_who")
+    day = right.selectbox("Day", [ALL, *days.unique()], key="audit_day")
+    shown = chosen(
+        whole,
+        what=None if what == ALL else what,
+        who=None if whom == ALL else whom,
+        day=None if day == ALL else day,
+    ).rename(columns=TITLES)
+    st.markdown(f"**{count(len(shown), 'entry', 'entries')}**")
+    st.dataframe(
+        shown.head(MOST_SHOWN),
+        hide_index=True,
+        column_config={
+            "When": st.column_config.DatetimeColumn(
+                format="DD/MM/YYYY HH:mm:ss", timezone="Europe/London"
+            ),
+            "Who": st.column_config.TextColumn(width=220),
+            "Role": st.column_config.TextColumn(width=110),
+            "What": st.column_config.TextColumn(width=170),
+            "Of what": st.column_config.TextColumn(width=480),
+        },
+        alt="The audit log",
+    )
+    downloads.of_cases(
+        "Download as CSV",
+        lambda: to_csv(shown.assign(When=shown["When"].dt.strftime("%Y-%m-%d %H:%M:%S %z"))),
+        "audit.csv",
+        who,
+        detail=f"What: {what}; who: {whom}; day: {day}. {len(shown):,} rows.",
+        key="audit_csv",
+        what="export of the audit log",
+    )
