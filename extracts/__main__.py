@@ -1,4 +1,4 @@
-"""The command line: python -m extracts check | load | history | undo | template."""
+"""The command line: `python -m extracts COMMAND`; `--help` lists the commands."""
 
 import sys
 

@@ -1,13 +1,15 @@
 """The Area's settings: its units, thresholds, and what it is judged by, read from area.toml."""
 
 import os
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
+from extracts.inbox_settings import InboxRules, inbox_rules
 from extracts.judgement import Action, LeftOut, StepChange, Target
 from extracts.judgement_tables import TABLES, judgement
 from extracts.registry import EXTRACTS
@@ -36,7 +38,8 @@ class AreaUnit:
 class Area:
     """Everything that differs between Areas. Counts are whole; days are as each name says.
 
-    rules: how charts are judged, the key of one of metrics.presets.
+    rules: how charts are judged, the key of one of metrics.presets. inbox: what is published
+    without a person. access: as the file has it; access.settings checks it.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Area:
     step_changes: tuple[StepChange, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     actions: tuple[Action, ...] = ()
+    inbox: InboxRules = field(default_factory=InboxRules)
+    access: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @cached_property
     def unit_names(self) -> dict[str, str]:
@@ -72,7 +77,7 @@ class Area:
 
 
 _OF_THE_AREA = {f.name for f in fields(Area)} - {f.name for f in fields(AreaUnit)}
-_ABOVE_TABLES = _OF_THE_AREA - {"units", *TABLES}
+_ABOVE_TABLES = _OF_THE_AREA - {"units", "inbox", "access", *TABLES}
 
 
 def load_area(path: str | Path | None = None) -> Area:
@@ -123,6 +128,7 @@ def _area(settings: dict[str, Any], file: str) -> Area:
         raise AreaError(f"In {file}, two units share a name or an alias: {shared}.")
     return replace(
         area,
+        inbox=inbox_rules(settings, extracts=EXTRACTS, of_the_area=_ABOVE_TABLES, file=file),
         **judgement(settings, units=area.unit_names, of_the_area=_ABOVE_TABLES, file=file),
     )
 

@@ -14,6 +14,7 @@ from extracts import command_options as option
 from extracts import command_refusals as refusals
 from extracts import command_words as words
 from extracts.address import in_full
+from extracts.command_fresh import fresh
 from extracts.command_load import load
 from extracts.command_options import (
     FILE,
@@ -26,6 +27,8 @@ from extracts.command_options import (
     unused_layout,
     worst,
 )
+from extracts.command_purge import purge_command
+from extracts.command_watch import watch
 from extracts.compare import compare
 from extracts.errors import DashboardError
 from extracts.export import to_csv
@@ -43,6 +46,9 @@ def extracts() -> None:
 
 
 extracts.add_command(load)
+extracts.add_command(purge_command)
+extracts.add_command(watch)
+extracts.add_command(fresh)
 
 
 @extracts.command()

@@ -13,6 +13,7 @@ from extracts import command_refusals as refusals
 from extracts.area import load_area
 from extracts.errors import DashboardError, UnreadableFile
 from extracts.extract import Extract
+from extracts.faults import NO_MEMORY
 from extracts.files import files_in
 from extracts.layouts import Layout, load_layout
 from extracts.publications import Publication
@@ -109,6 +110,9 @@ class Commands(click.Group):
             code = REFUSED
         except click.Abort:
             click.echo(STOPPED, err=True)
+            code = REFUSED
+        except MemoryError:
+            click.echo(f"Refused: {NO_MEMORY} What was done, the history says.", err=True)
             code = REFUSED
         except DashboardError as why:
             click.echo(f"Refused: {why}{refusals.option_for(why)}", err=True)

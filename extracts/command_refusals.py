@@ -3,13 +3,20 @@
 from pathlib import Path
 
 from extracts.command_words import finding_lines
-from extracts.errors import DashboardError, HeadingsElsewhere, SheetIsEmpty, brief, in_words
+from extracts.errors import (
+    DashboardError,
+    HeadingsElsewhere,
+    SheetIsEmpty,
+    UnknownShape,
+    brief,
+    in_words,
+)
 from extracts.extract import Extract
 from extracts.extract_day import days_in
 from extracts.files import ENDINGS
 from extracts.publications import Publication
 from extracts.read import Reading
-from extracts.refusals import Unconfirmed, WasFollowed
+from extracts.refusals import NotConfirmed, Unconfirmed, WasFollowed
 
 _NAMED = 5  # files that were passed over
 
@@ -26,8 +33,12 @@ def option_for(why: DashboardError) -> str:
     """A sentence that names the option for what a refusal says to do, where there is one."""
     if isinstance(why, Unconfirmed):
         return f" To confirm it, add --withdraw {why.n}; for changes, leave out --full."
+    if isinstance(why, NotConfirmed):
+        return f" To confirm it, add --confirm {why.n}."
     if isinstance(why, WasFollowed):
         return " To take them back with it, add --and-later."
+    if isinstance(why, UnknownShape):
+        return " 'python -m extracts template' writes an empty file of each extract."
     if isinstance(why, SheetIsEmpty | HeadingsElsewhere):
         return " To name it, add --sheet NAME."
     return ""

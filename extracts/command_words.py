@@ -24,11 +24,12 @@ def reading_lines(reading: Reading) -> list[str]:
         f"{reading.name}: {reading.extract.title}, {count(reading.n_rows, 'row')}, "
         f"{reading.encoding}{layout}, to {reading.extract_day:%a %d %b %Y} "
         f"({reading.extract_day_from})",
-        _fared(reading.n_accepted, reading.n_rejected, reading.n_repeated, len(reading.findings)),
+        fared(reading.n_accepted, reading.n_rejected, reading.n_repeated, len(reading.findings)),
     ]
 
 
-def _fared(accepted: int, rejected: int, repeated: int, findings: int) -> str:
+def fared(accepted: int, rejected: int, repeated: int, findings: int) -> str:
+    """How the rows of a file fared."""
     return (
         f"  accepted {accepted:,} · rejected {rejected:,} · repeated {repeated:,} · findings "
         f"{findings:,}"
@@ -58,7 +59,7 @@ def already_lines(
     """Why nothing was published. unused: the layout given, where it would read the file anew."""
     which = f"{extract.title} no. {publication.number}"
     line = (
-        f"  nothing to publish: this very file is {which}, of {_time(publication.at)} by "
+        f"  nothing to publish: this very file is {which}, of {time_of(publication.at)} by "
         f"{publication.who}; to publish it anew, undo that first"
     )
     if unused is None:
@@ -111,7 +112,7 @@ def outcome_lines(reading: Reading, result: Published, unused: Layout | None = N
     p = result.publication  # as it was read then, not as the layout reads it now
     return [
         f"{reading.name}: published before",
-        _fared(p.n_accepted, p.n_rejected, p.n_repeated, p.n_findings),
+        fared(p.n_accepted, p.n_rejected, p.n_repeated, p.n_findings),
         *there,
     ]
 
@@ -132,10 +133,15 @@ def history_lines(extract: Extract, entries: list[Publication]) -> list[str]:
 
 
 def _history_line(p: Publication) -> str:
-    head = f"no. {p.number:<4} {_time(p.at)}  {p.who}"
+    head = f"no. {p.number:<4} {time_of(p.at)}  {p.who}"
     note = f"  ({p.note})" if p.note else ""
     if p.is_undo:
         return f"{head}  undid {in_words(f'no. {n}' for n in p.undoes)}{note}"
+    if p.purged_before:
+        return (
+            f"{head}  purged {count(p.n_purged, 'case')} over before {p.purged_before:%d/%m/%Y} "
+            f"and {count(p.n_purged_rejected, 'rejected row')}{note}"
+        )
     full = ", as a full extract" if p.mode == "full" else ""
     gone = f", withdrawn {p.n_withdrawn:,}" if p.n_withdrawn else ""
     sample = "  [sample data]" if p.sample_rows else ""
@@ -157,5 +163,6 @@ def undone_line(extract: Extract, undo: Publication, entries: list[Publication])
     )
 
 
-def _time(at: datetime) -> str:
+def time_of(at: datetime) -> str:
+    """A moment, as the history has it."""
     return f"{at:%d %b %Y %H:%M} UTC"

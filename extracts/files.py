@@ -11,7 +11,7 @@ from extracts.errors import UnreadableFile, did_you_mean
 from extracts.extract_day import days_in
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xlsm")
-_NO_DATA = (".md", ".py", ".toml")  # words and settings beside extracts: no news when passed over
+NO_DATA = (".md", ".py", ".toml")  # words and settings beside extracts: no news when passed over
 ENDINGS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
@@ -72,7 +72,7 @@ def _inside(folder: Path) -> Found:
     for at, folders, names in os.walk(folder, onerror=shut.append):
         links = (f for f in folders if (Path(at) / f).is_symlink())
         for path in (Path(at) / name for name in (*names, *links)):
-            if not _hidden(path, folder) and path.suffix.lower() not in _NO_DATA:
+            if not _hidden(path, folder) and path.suffix.lower() not in NO_DATA:
                 (found.files if _is_wanted(path) else found.passed_over).append(path)
     found.files.extend(p for why in shut if not _hidden(p := Path(why.filename), folder))
     return found

@@ -83,7 +83,7 @@ def _titles_and_unit(address: str) -> tuple[dict[str, str], str]:
 
 def _server(address: str, folder: Path, titles: dict[str, str], reruns: int) -> Iterator[Figure]:
     """What the server works for each page; what the page draws goes to the folder."""
-    process = _listening(int(address.rpartition(":")[2]))
+    process = listening(int(address.rpartition(":")[2]))
     for path, title in titles.items():
         with reader(address) as session:  # of its own: a filter once chosen stays chosen
             start = perf_counter()
@@ -100,7 +100,7 @@ def _server(address: str, folder: Path, titles: dict[str, str], reruns: int) -> 
             )
             yield Figure(
                 what=f"{title}: server, another unit",
-                value=_work(process, session, path, _each_option(visit)),
+                value=_work(process, session, path, each_option(visit)),
                 unit="ms",
                 note=f"the first visit took {first:.2f} s",
             )
@@ -125,7 +125,7 @@ def _spent(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def _each_option(visit: Visit) -> list[tuple[WidgetState, ...]]:
+def each_option(visit: Visit) -> list[tuple[WidgetState, ...]]:
     """The filter of units at each of its options but the one it starts with."""
     units = _units(visit)
     others = [o for i, o in enumerate(units.options) if i != units.default]
@@ -198,6 +198,6 @@ def _switched(
         )
 
 
-def _listening(port: int) -> psutil.Process:
+def listening(port: int) -> psutil.Process:
     """The server among the processes that this one started."""
     return next(p for p in psutil.Process().children() if str(port) in p.cmdline())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extracts.address import check_may_read, check_may_write, checked, in_full
+from extracts.address import check_entry, check_may_read, check_may_write, checked, in_full
 from extracts.errors import StoreError
 
 
@@ -70,3 +70,22 @@ def test_every_folder_that_is_written_to_is_asked(tmp_path, monkeypatch, shut):
         check_may_write(f"{tmp_path}/{wanted}")
     assert Path(refused.value.filename) == tmp_path / shut
     check_may_write("s3://box/charging")
+
+
+def test_an_empty_entry_of_a_log_is_told_from_one_that_a_checkpoint_replaced(tmp_path):
+    log = tmp_path / "charging" / "_delta_log"
+    log.mkdir(parents=True)
+    entry = log / f"{3:020}.json"
+    check_entry(f"{tmp_path}/charging", 3)
+    entry.write_text("{}")
+    check_entry(f"{tmp_path}/charging", 3)
+    entry.write_text("")
+    with pytest.raises(OSError, match=r"3\.json is empty"):
+        check_entry(f"{tmp_path}/charging", 3)
+    check_entry("s3://box/charging", 3)
+
+
+def test_a_folder_of_rows_without_a_log_is_not_taken_for_an_empty_one(tmp_path):
+    (tmp_path / "charging" / "_kind=row").mkdir(parents=True)
+    with pytest.raises(FileNotFoundError, match="The log is gone"):
+        check_may_read(f"{tmp_path}/charging")
