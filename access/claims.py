@@ -8,6 +8,7 @@ from access.roles import ROLES, NotAllowed, Person, Role
 from access.settings import Access
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # how far the provider's clock may be before ours
+_VOUCHED_FOR = (True, "true", None)  # Entra ID says nothing of it
 _NAMES = ("preferred_username", "name", "sub")
 
 
@@ -31,9 +32,11 @@ def person_of(claims: Mapping[str, Any], access: Access, *, now: datetime) -> Pe
     role = _claimed(claims.get(access.roles_claim), access)
     listed = access.people.get(email.casefold())
     if listed is None:
+        if role == "manager" and not email and any(p.units for p in access.people.values()):
+            role = "viewer"  # it may be one whose units are limited, and nothing says which
         return Person(name, role)
     # An address that the provider does not vouch for takes nothing but what is less.
-    if listed.role and claims.get("email_verified") is not False:
+    if listed.role and claims.get("email_verified") in _VOUCHED_FOR:
         role = listed.role
     return Person(name, role, listed.units if role == "manager" else ())
 

@@ -14,6 +14,7 @@ What = Literal[
     "export of the audit log",
     "sign-in",
     "sign-in failed",
+    "sign-out",
     "refused",
     "settings",
     "purge",

@@ -32,6 +32,11 @@ class PeopleSignIn(NotAllowed):
 
 
 _SIGN_IN_IS_NEEDED = Event()
+_IS_GUARDED = Event()
+
+
+class NotGuarded(NotAllowed):
+    """The pages are run without the server that keeps others out."""
 
 
 def need_sign_in() -> None:
@@ -39,11 +44,22 @@ def need_sign_in() -> None:
     _SIGN_IN_IS_NEEDED.set()
 
 
+def guarded() -> None:
+    """The server looks at who asks before the pages do; without that nobody is let in."""
+    _IS_GUARDED.set()
+
+
 def local_person() -> Person:
     """Who uses a dashboard without sign-in: on this computer alone, its administrator.
 
-    Raises PeopleSignIn where the server began with sign-in: its settings were changed since.
+    Raises PeopleSignIn where the server began with sign-in: its settings were changed since; and
+    NotGuarded where no server was started that keeps other computers out.
     """
+    if not _IS_GUARDED.is_set():
+        raise NotGuarded(
+            "The pages were started without their server, so nothing would keep other computers "
+            "out. Whoever looks after the dashboard should start it as: streamlit run dashboard.py"
+        )
     if _SIGN_IN_IS_NEEDED.is_set():
         raise PeopleSignIn(
             "People sign in to this dashboard, and the settings for it are gone since it started. "

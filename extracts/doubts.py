@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from extracts.area import Area
+from extracts.compare import Change
 from extracts.dates import day_month_year
 from extracts.days import day_of, number
 from extracts.errors import brief, count, in_words
@@ -19,13 +20,24 @@ from extracts.usual import Usual, usual
 from extracts.working_days import calendar
 
 Rule: TypeAlias = Literal[
-    "older", "smaller", "unit_missing", "day_missing", "unknown_unit", "blanks", "later", "sample"
+    "older",
+    "smaller",
+    "unit_missing",
+    "day_missing",
+    "unknown_unit",
+    "blanks",
+    "later",
+    "sample",
+    "start_days",
 ]
+GRAVE: tuple[Rule, ...] = ("later", "start_days")  # every figure would be wrong, were they true
 SMALLER = 0.5  # of its usual rows, or less
 # By chance alone a unit that has five rows a file has none in one file of 150.
 FEWEST_OF_A_UNIT = 5
 BLANKER = 0.1  # more of its rows blank than in any of the last files, and ...
 FEWEST_BLANK = 5  # ... so many rows more: one of eight is no jump
+STARTED_ANEW = 0.2  # of the cases that are known, and ...
+FEWEST_ANEW = 10  # ... so many of them
 _MOST_NAMED = 5
 
 
@@ -44,11 +56,13 @@ def doubts(
     area: Area,
     today: date,
     full: bool = False,
+    change: Change | None = None,
 ) -> tuple[Doubt, ...]:
     """The warnings about a file, given what was published of its extract, the oldest first.
 
-    area: the settings that the file was read with. full: the mode it is to be published in. What is
-    usual is told by the last files of that mode (usual.py); without three of them nothing is.
+    area: the settings that the file was read with. full: the mode it is to be published in. change:
+    what it would change, where that is known. What is usual is told by the last files of that mode
+    (usual.py); without three of them nothing is.
     """
     holding, before = live([*history]), usual(history, full=full)
     found: list[tuple[Rule, str]] = [
@@ -59,6 +73,7 @@ def doubts(
         ("unit_missing", _unit_missing(reading, before)),
         ("unknown_unit", _unknown_unit(reading, area)),
         ("sample", _sample(reading, holding)),
+        ("start_days", _start_days(reading, change)),
     ]
     found += [("blanks", message) for message in _blanks(reading, before)]
     return tuple(Doubt(rule=rule, message=message) for rule, message in found if message)
@@ -99,6 +114,20 @@ def _day_missing(reading: Reading, holding: list[Publication], area: Area, today
     return (
         f"There {be} for {count(len(days), 'working day')} between the newest "
         f"({day_month_year(newest)}) and this one: {_named(days)}."
+    )
+
+
+def _start_days(reading: Reading, change: Change | None) -> str:
+    """Days that begin a clock, of cases that are known: they should hardly ever change."""
+    if change is None:
+        return ""
+    opens = reading.extract[reading.extract.opens]
+    n, known = change.changed_fields.get(opens.name, 0), change.n_changed + change.n_unchanged
+    if n < FEWEST_ANEW or n < known * STARTED_ANEW:
+        return ""
+    return (
+        f"{opens.title} changes in {n:,} of the {known:,} rows that are known already, and hardly "
+        "ever should. Look whether days and months have changed places in this file."
     )
 
 

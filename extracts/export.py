@@ -1,12 +1,14 @@
 """Tables that leave the dashboard: CSV that a spreadsheet opens rightly and runs nothing of."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection"), also after what
+# cannot be seen, and in the wide forms of the signs.
+_FORMULA = re.compile("[\t\r\n]|[\\s\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def neutral(text: object) -> object:
@@ -15,7 +17,7 @@ def neutral(text: object) -> object:
     >>> neutral("=1+1"), neutral("GM"), neutral(-3)
     ("'=1+1", 'GM', -3)
     """
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
 
 
 def to_csv(table: pd.DataFrame) -> bytes:

@@ -21,6 +21,7 @@ _OF_DOUBT: dict[str, str] = {
     "unknown_unit": "Add the unit, or how it is written here, to the Area's settings, or correct "
     "it where it comes from.",
     "later": "Give the file the day up to which it tells what happened, and put it back.",
+    "start_days": "Look at the file's dates; if months come first in it, export it day first.",
     "sample": "Sample data belongs in a store of its own: set DASHBOARD_STORE to another folder.",
 }
 

@@ -21,6 +21,7 @@ DOUBTS = (
     "blanks",
     "later",
     "sample",
+    "start_days",
 )
 
 
@@ -37,7 +38,9 @@ class InboxRules:
     """
 
     most_rejected_share: float = 0.05
-    refuse_doubts: tuple[str, ...] = ("smaller", "unit_missing", "blanks", "later", "sample")
+    refuse_doubts: tuple[str, ...] = (
+        *("smaller", "unit_missing", "blanks", "later", "sample", "start_days"),
+    )
     unknown_headings: UnknownHeadings = "refuse"
     full_extracts: tuple[str, ...] = ()
     most_withdrawn: int = 0

@@ -55,7 +55,7 @@ def preview(
     change = compare(store, reading, full=full, progress=part(progress, 0.0, 0.95))
     # What is published meanwhile is not in the figures, so it is not in the history either.
     history = [p for p in store.history(extract) if p.number < change.number]
-    found = doubts(reading, history, area=area, today=today, full=full)
+    found = doubts(reading, history, area=area, today=today, full=full, change=change)
     progress(1.0, "Compared")
     return Preview(
         reading=reading,

@@ -68,6 +68,19 @@ def unpack(
     )
 
 
+def declared_size(data: bytes) -> int:
+    """How many bytes there are once unpacked, as an archive says of itself."""
+    if data.startswith(_GZIP):
+        return int.from_bytes(data[-4:], "little")
+    if data.startswith(_ZIP):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                return sum(i.file_size for i in packed.infolist())
+        except _DAMAGED:
+            return len(data)
+    return len(data)
+
+
 def _too_large(most: int) -> UnreadableFile:
     return UnreadableFile(
         f"Unpacked, the file is larger than {most // 2**20} MB. Split it by period and load the "

@@ -121,6 +121,7 @@ def _checked(
         same=found.same,
         refusal=refusal,
         doubts=found.doubts,
+        not_kept=reading.layout.ignore if reading.layout else (),
         changed_fields={reading.extract[n].title: k for n, k in change.changed_fields.items()},
         samples=found.samples,
         withdrawn=found.withdrawn,

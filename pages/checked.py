@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from extracts.doubts import Doubt
+from extracts.doubts import GRAVE, Doubt
 from extracts.layouts import Layout
 from extracts.publications import Publication
 
@@ -40,7 +40,7 @@ class Checked:
 
     refusal: why it may not be published, "" where it may; same: the publication that this very file
     already made. newest_before: the day of the newest extract that is published, None without any.
-    findings: findings_grouped.COLUMNS. figures: would_be.COLUMNS.
+    not_kept: headings that its layout leaves out. findings: findings_grouped.COLUMNS. figures: would_be.COLUMNS.
     """
 
     extract: str
@@ -62,11 +62,17 @@ class Checked:
     same: Publication | None
     refusal: str
     doubts: tuple[Doubt, ...]
+    not_kept: tuple[str, ...] = ()
     changed_fields: Mapping[str, int] = field(default_factory=dict)
     samples: pd.DataFrame
     withdrawn: pd.DataFrame
     findings: pd.DataFrame
     figures: pd.DataFrame
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether somebody has to say that it is to be published all the same."""
+        return not self.n_rows or any(d.rule in GRAVE for d in self.doubts)
 
 
 @dataclass(frozen=True, kw_only=True)

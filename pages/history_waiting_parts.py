@@ -25,7 +25,7 @@ def waiting() -> None:
     n, n_unread = (sum(len(getattr(w, kind)) for w in found.values()) for kind in ("rows", UNREAD))
     if not n and not n_unread:
         st.markdown(
-            "None: every row that was rejected has come again and was accepted, or was undone."
+            "No row waits: every one that was rejected has come again and was accepted, or was undone."
         )
         return
     of_cases = f"**{count(n, 'row')}** of cases that no later file has brought since"

@@ -18,7 +18,10 @@ def plain(text: object) -> str:
     >>> plain("a [link](x) *and* more")
     'a \\[link\\](x) \\*and\\* more'
     """
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", str(text))
+    line = re.sub(
+        r"\s*[\r\n\v\f\u2028\u2029]\s*", " ", str(text)
+    )  # a new line might begin anything
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", line)
     return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", escaped)  # or it begins a list, or is a line
 
 

@@ -19,6 +19,7 @@ from extracts.kinds import Date
 from extracts.progress import Progress, unheard
 from extracts.publications import live
 from extracts.registry import EXTRACTS
+from extracts.unpack import declared_size
 from pages import check_work, data, publish_work, reading_work, signed_in
 from pages.apart import apart
 from pages.checked import Checked, Choices, Outcome, Refused
@@ -27,6 +28,7 @@ from pages.jobs import Job
 T = TypeVar("T")
 # What is larger is read in a process of its own, which costs some two seconds and a copy.
 _LARGE, _LARGE_PACKED = 1_000_000, 50_000  # bytes; packed, a file is many times as large
+_LARGE_UNPACKED = 10_000_000
 _LARGE_STORE = 200_000  # rows published: what a file would change is then counted apart
 _PACKED = (b"\x1f\x8b", b"PK")
 _OWN_DAY = Date(name="extract_day", title="The extract's own day", says="")
@@ -133,6 +135,8 @@ def _given() -> dict[str, Any]:
 def _is_large(content: bytes) -> bool:
     """Whether work on a file would hold up other readers."""
     if len(content) > (_LARGE_PACKED if content.startswith(_PACKED) else _LARGE):
+        return True
+    if declared_size(content) > _LARGE_UNPACKED:
         return True
     published = (live(data.history(e)) for e in EXTRACTS.values())
     return sum(p.n_rows for each in published for p in each) > _LARGE_STORE

@@ -37,7 +37,7 @@ def no_access(who: Person) -> None:
         f"You are signed in as `{_name(who)}`, and have no role here, so there is nothing to show."
     )
     if st.button("Sign out"):
-        st.logout()
+        signed_in.leave(who)
     _whom_to_ask("If you need a role")
 
 
@@ -50,7 +50,7 @@ def whoever(who: Person) -> None:
         units = f" of {in_words(plain(u) for u in who.units)}" if who.units else ""
         st.caption(f"Signed in as `{_name(who)}`, {who.role}{units}.")
         if st.button("Sign out"):
-            st.logout()
+            signed_in.leave(who)
 
 
 def _nobody() -> str:

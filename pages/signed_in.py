@@ -40,6 +40,12 @@ def person() -> Person:
         raise
 
 
+def leave(who: Person) -> None:
+    """Sign out."""
+    note(who=who.name, role=who.role, what="sign-out", detail="signed out", now=datetime.now(UTC))
+    st.logout()
+
+
 def require(action: Action) -> Person:
     """The person, who may do this; otherwise NotAllowed, in words, and an event of it."""
     found = person()

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from access.roles import Person
+from extracts.errors import in_words
 from extracts.registry import EXTRACTS
 from pages import upload_findings_parts
 from pages.checked import Checked
@@ -33,6 +34,9 @@ def check(file: Dropped, found: Checked, person: Person, *, alone: bool) -> None
     _mode(file, found)
     for words in filter(None, (found.refusal, *(d.message for d in found.doubts))):
         st.markdown(f":orange[■] {plain(words)}")
+    if found.not_kept:
+        names = in_words(f'"{plain(h)}"' for h in found.not_kept)
+        st.markdown(f"Not kept of the file, by its layout: {names}.")
     _changes(found)
     upload_findings_parts.findings(file, found, person)
     _figures(found)
@@ -63,7 +67,7 @@ def _mode(file: Dropped, found: Checked) -> None:
         file.choose(replace(file.choices, full=mode == FULL))
         st.rerun()
     if not found.n_open_missing:
-        st.markdown("Every case that is open now is in it.")
+        st.markdown(f"Every case that was open on {found.extract_day:%a %d %b %Y} is in it.")
         return
     missing = count(found.n_open_missing, "open case")
     is_ = "is" if found.n_open_missing == 1 else "are"

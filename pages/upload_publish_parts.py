@@ -39,6 +39,7 @@ def publish(uploads: Uploads, checked: Sequence[tuple[Dropped, Checked]], person
     )
     withdraw = {f.id: c.n_withdrawn for f, c in ready if f.choices.full}
     confirmed = [_confirmed(f, withdraw[f.id]) for f, _ in ready if withdraw.get(f.id)]
+    confirmed += [_all_the_same(f) for f, c in ready if c.is_grave]
     what = (
         f"Publish {count(len(ready), 'file')}" if len(ready) > 1 else f"Publish {ready[0][0].name}"
     )
@@ -53,7 +54,18 @@ def _confirmed(file: Dropped, n: int) -> bool:
         f"{plain(file.name)} withdraws {count(n, 'open case')} that it does not hold. Write that number to confirm",
         key=f"withdraw-{file.id}-{n}",
     )
-    return written.strip().replace(",", "") == str(n)
+    is_right = written.strip().replace(",", "") == str(n)
+    if written.strip() and not is_right:
+        st.markdown(f":orange[■] That is not the number: it withdraws {n:,}.")
+    return is_right
+
+
+def _all_the_same(file: Dropped) -> bool:
+    """Whether somebody says that a file of grave doubts is right."""
+    return st.checkbox(
+        f"{plain(file.name)} is right as it is, whatever step 2 doubts: publish it all the same",
+        key=f"grave-{file.id}",
+    )
 
 
 def on_its_way(uploads: Uploads) -> None:

@@ -8,7 +8,7 @@ from streamlit import config
 
 from access.hosts import is_loopback
 from access.roles import ANY_ROLE
-from access.without_sign_in import SETTING, need_sign_in, role_for_all
+from access.without_sign_in import SETTING, guarded, need_sign_in, role_for_all
 from extracts.errors import DashboardError, in_words
 from server.provider import provider
 
@@ -38,6 +38,7 @@ def check() -> None:
         _check_provider(settings)
     elif role is None:
         _check_alone(config.get_option("server.address"), config.get_option("server.allowedHosts"))
+    guarded()
 
 
 def _check_alone(address: str | None, hosts: list[str]) -> None:

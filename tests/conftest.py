@@ -8,7 +8,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from access import without_sign_in
 from tests.browser.stores import STORES
+
+without_sign_in.guarded()  # the pages are run here without the server
 
 settings.register_profile("house", deadline=None)  # a busy machine is not a fault of the code
 settings.load_profile("house")

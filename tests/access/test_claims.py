@@ -75,6 +75,16 @@ def test_an_address_that_is_not_proven_gives_nothing_and_still_limits():
     assert person(email="listed@example.org", email_verified=False).role is None
     assert person(email="limited@example.org", email_verified=False, roles=["M"]).units == (UNIT,)
     assert person(email="listed@example.org", email_verified=True).role == "manager"
+    assert person(email="listed@example.org", email_verified="true").role == "manager"
+    for said in ("false", 0, "", "no"):
+        assert person(email="listed@example.org", email_verified=said).role is None
+
+
+def test_a_manager_without_an_address_may_be_one_who_is_limited_and_sees_no_cases():
+    nameless = person(preferred_username="limited@example.org", roles=["M"])
+    assert nameless == Person("limited@example.org", "viewer")
+    assert not nameless.may("see cases")
+    assert person(email="other@example.org", roles=["M"]).role == "manager"
 
 
 @pytest.mark.parametrize(

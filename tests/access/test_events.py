@@ -73,7 +73,13 @@ def test_an_event_that_cannot_be_written_says_so(store, own_store):
         add(store)
 
 
-def test_what_is_noted_is_kept_once_in_a_while(store):
+def test_every_sign_in_is_kept(store):
+    for _ in range(3):
+        note(who="a@b", role="viewer", what="sign-in", detail="signed in", now=NOW)
+    assert len(events(store)) == 3
+
+
+def test_a_refusal_is_kept_once_in_a_while(store):
     for _ in range(3):
         note(who="a@b", role=None, what="refused", detail="to publish", now=NOW)
     note(who="a@b", role="viewer", what="refused", detail="to publish", now=NOW)

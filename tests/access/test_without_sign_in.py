@@ -7,7 +7,9 @@ from access import without_sign_in
 from access.roles import ROLES, Person
 from access.without_sign_in import (
     SETTING,
+    NotGuarded,
     PeopleSignIn,
+    guarded,
     local_person,
     need_sign_in,
     role_for_all,
@@ -20,6 +22,16 @@ def test_on_this_computer_alone_its_user_is_the_administrator(monkeypatch):
     monkeypatch.setattr(getpass, "getuser", lambda: "anne")
     assert role_for_all() is None
     assert local_person() == Person("anne", "administrator")
+
+
+def test_without_the_server_that_keeps_others_out_nobody_is(monkeypatch):
+    monkeypatch.setattr(without_sign_in, "_IS_GUARDED", Event())
+    for role in ("", "viewer"):
+        monkeypatch.setenv(SETTING, role)
+        with pytest.raises(NotGuarded, match=r"streamlit run dashboard\.py"):
+            local_person()
+    guarded()
+    assert local_person().role == "viewer"
 
 
 @pytest.mark.parametrize("why", [KeyError("uid"), OSError("no name")])

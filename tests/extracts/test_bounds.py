@@ -1,5 +1,6 @@
 """Is what is too large refused soon, in words, and in little memory? Bombs are in test_unpack."""
 
+import gzip
 import io
 import time
 import zipfile
@@ -136,3 +137,15 @@ def test_what_has_no_findings_adds_none(monkeypatch):
     with pytest.raises(UnreadableFile, match=r"One of them: Another\. Check"):
         found.note(2, "", "", "Another.")
     assert len(found.frame()) == 1
+
+
+def test_an_archive_says_how_large_it_is_unpacked():
+    data = bytes(3_000_000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.csv", data)
+    assert len(packed.getvalue()) < 1_000
+    assert unpack.declared_size(packed.getvalue()) == 3_000_000
+    assert unpack.declared_size(gzip.compress(data)) == 3_000_000
+    assert unpack.declared_size(b"URN\n") == 4
+    assert unpack.declared_size(b"PK\3\4 none") == 9

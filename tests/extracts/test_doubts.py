@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
+from extracts.compare import Change
 from extracts.doubts import doubts
 from extracts.publications import Publication
 from tests.extracts.hostile import AREA, CHARGING, csv_of, read_it
@@ -316,3 +318,35 @@ def test_a_file_that_mixes_sample_data_and_real_data_is_told():
     rows = [CHARGING | {"URN": "00SA0000001"}, CHARGING | {"URN": "06AA0000001"}]
     file = read_it(csv_of(rows), extract_day=TODAY, today=TODAY)
     assert told(file, [], rule="sample") == ["It mixes 1 row of sample data with 1 row of others."]
+
+
+# start_days
+
+
+def rewritten(n, known):
+    store = Change(
+        table=None,
+        number=2,
+        rows=file_of(1).rows,
+        n_new=3,
+        n_changed=known // 2,
+        n_unchanged=known - known // 2,
+        n_withdrawn=0,
+        n_open_missing=0,
+        changed_fields={"received_on": n, "outcome": 50},
+        examples=(),
+        withdrawn=pd.DataFrame(),
+    )
+    found = doubts(file_of(100), [], area=QUIET, today=TODAY, change=store)
+    return [d.message for d in found if d.rule == "start_days"]
+
+
+def test_days_that_begin_clocks_and_change_in_many_cases_are_told():
+    assert rewritten(20, 100) == [
+        "Date received changes in 20 of the 100 rows that are known already, and hardly ever "
+        "should. Look whether days and months have changed places in this file."
+    ]
+    assert rewritten(19, 100) == []  # fewer than a fifth
+    assert rewritten(9, 10) == []  # nearly all, and few
+    assert len(rewritten(10, 10)) == 1
+    assert rewritten(0, 0) == []

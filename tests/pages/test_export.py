@@ -17,14 +17,18 @@ def lines(table: pd.DataFrame) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "=cmd|' /C calc'!A0"]
+    "text",
+    [
+        *["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "=cmd|' /C calc'!A0"],
+        *["\n=1+1", " =1", "\xa0=1", "\v=1", "\u200b=1", "\ufeff+1", "\uff1d1+1"],
+    ],
 )
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(text):
     assert neutral(text) == f"'{text}"
     assert lines(pd.DataFrame({"x": [text], "y": ["z"]}))[1] == [f"'{text}", "z"]
 
 
-@pytest.mark.parametrize("value", ["GM", "a=b", "5-day", "", 3, -3, 2.5, None, True])
+@pytest.mark.parametrize("value", ["GM", "a=b", "5-day", "", " a", 3, -3, 2.5, None, True])
 def test_anything_else_stays_as_it_is(value):
     assert neutral(value) is value
 

@@ -236,6 +236,32 @@ def test_a_full_file_older_than_the_newest_is_refused_and_may_be_published_as_ch
     assert store.history(CHARGING)[-1].extract_day == date(2026, 11, 17)
 
 
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("charging_2026-11-20.csv", []), ("charging_2036-11-20.csv", [case(5)])],
+    ids=["no rows", "a day to come"],
+)
+def test_a_file_of_grave_doubt_waits_until_somebody_says_that_it_is_right(
+    upload, store, name, rows
+):
+    before = len(store.history(CHARGING))
+    drop(upload, (name, file_of("charging", *rows)))
+    assert upload.button(key="publish").disabled
+
+    upload.main.checkbox[0].check().run()
+    publish(upload)
+
+    assert len(store.history(CHARGING)) == before + 1
+
+
+def test_the_number_to_withdraw_is_told_to_be_wrong(upload):
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(0))))
+    upload.main.radio[0].set_value(upload.main.radio[0].options[1]).run()
+    number = next(t for t in upload.main.text_input if "Write that number" in t.label)
+    number.set_value("3").run()
+    assert is_said(upload, "That is not the number: it withdraws 2.")
+
+
 def test_a_file_of_which_no_row_is_right_cannot_be_published(upload):
     drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(5, in_custody="?"))))
 
