@@ -23,7 +23,10 @@ from server.provider import person_at, provider
 # What Streamlit answers without a page, and what somebody must be allowed to have it.
 ACTIONS: dict[str, Action] = {"/media": "see figures", "/_stcore/upload_file": "publish"}
 CLOSED = ("/_stcore/metrics",)  # what the process does, for nobody
-_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_FORWARDED = (
+    *("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"),
+    *("cf-connecting-ip", "true-client-ip"),
+)
 ONLY_HERE = (
     "Nobody signs in to this dashboard, so only the computer that it runs on can open it. "
     "Ask whoever looks after it to set up sign-in."
@@ -55,6 +58,10 @@ def guarded(app: ASGIApp) -> ASGIApp:
     return answer
 
 
+def _is_ours(origin: str) -> bool:
+    return is_loopback(host_of(origin.partition("://")[2]))
+
+
 def is_from_here(scope: Scope) -> bool:
     """Whether a request is of this computer and no proxy: its sender, Host and Origin say so."""
     headers, client = Headers(scope=scope), scope.get("client")
@@ -63,7 +70,8 @@ def is_from_here(scope: Scope) -> bool:
         client is not None
         and is_loopback(client[0])
         and is_loopback(host_of(headers.get("host", "")))
-        and (origin is None or is_loopback(host_of(origin.partition("://")[2])))
+        # A browser says the origin of a websocket always, a proxy that hides itself need not.
+        and (scope["type"] == "http" if origin is None else _is_ours(origin))
         and not any(name in headers for name in _FORWARDED)
     )
 

@@ -15,6 +15,7 @@ OURS = guarded(answers(content_type="text/plain"))
         scope(host="localhost:8501"),
         scope(host="[::1]:8501", client=("::1", 9)),
         scope(origin="http://127.0.0.1:8501"),
+        scope(kind="websocket", origin="http://127.0.0.1:8501"),
     ],
 )
 def test_this_computer_is_served_without_sign_in(request_, without_provider):
@@ -39,6 +40,7 @@ def test_this_computer_is_served_without_sign_in(request_, without_provider):
         {"x_real_ip": "127.0.0.1"},
         {"forwarded": "for=127.0.0.1"},
         {"via": "1.1 proxy"},
+        {"cf_connecting_ip": "127.0.0.1"},
     ],
 )
 def test_no_other_is(headers, kind, without_provider, events, monkeypatch):
@@ -52,6 +54,10 @@ def test_no_other_is(headers, kind, without_provider, events, monkeypatch):
     monkeypatch.setenv("DASHBOARD_WITHOUT_SIGN_IN", "viewer")
     if kind == "http":
         assert Answer(OURS, scope(**headers)).text == "theirs"
+
+
+def test_a_websocket_says_where_it_comes_from(without_provider):
+    assert not is_from_here(scope(kind="websocket"))
 
 
 def test_where_people_sign_in_others_get_the_frame(with_provider, events):
