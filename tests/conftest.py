@@ -13,7 +13,9 @@ from tests.browser.stores import STORES
 
 without_sign_in.guarded()  # the pages are run here without the server
 
-settings.register_profile("house", deadline=None)  # a busy machine is not a fault of the code
+# A busy machine is not a fault of the code. Half the usual number of examples: all checks end
+# within twenty minutes on two processors.
+settings.register_profile("house", deadline=None, max_examples=50)
 settings.load_profile("house")
 
 BROWSER = Path(__file__).parent / "browser"

@@ -3,20 +3,30 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from extracts.area import load_area
 from tests.browser.screen import EVERY, FILTERS, PAGES, main, open_all, visit
+from tests.browser.serving import Server
 from tests.browser.stores import STORES
 
 WRONG = re.compile(r"\b(traceback|exception|error|nan|NaT|None|<NA>|inf|undefined)\b")
 
 
 @pytest.mark.parametrize("path", EVERY)
-@pytest.mark.parametrize("name", STORES)
-def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_page, name, path):
+def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_page, path):
     # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
-    page, server = watched_page, new_dashboard(built_store(name))
+    stands(watched_page, new_dashboard(built_store("empty")), "empty", path)
+
+
+@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("name", [name for name in STORES if name != "empty"])
+def test_a_page_stands_over_every_store(dashboard, watched_page, name, path):
+    stands(watched_page, dashboard(name), name, path)
+
+
+def stands(page: Page, server: Server, name: str, path: str) -> None:
+    """A page over a store has what every page has, and nothing that no page may have."""
     visit(page, f"{server.address}/{path}")
     expect(page).to_have_title(f"{EVERY[path]} – {load_area().name}")
     expect(page.get_by_role("heading", level=1)).to_have_text([EVERY[path]])

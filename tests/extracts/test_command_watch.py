@@ -244,7 +244,7 @@ def test_a_second_watcher_stands_by_and_takes_over_when_the_first_is_killed(fold
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("nth", range(4))
+@pytest.mark.parametrize("nth", range(2))
 def test_a_watcher_that_is_killed_at_any_moment_publishes_each_file_once(nth, folder, own_store):
     days = [write_day(folder, n, 2000) for n in range(4)]
     luck = random.Random(nth)

@@ -55,7 +55,7 @@ class Ahead(Beside):
             assert foretold == [held(self.store, **how) for how in ways]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_what_is_foretold_is_what_publishing_makes(steps):
     with tempfile.TemporaryDirectory() as folder:

@@ -86,7 +86,7 @@ def bytes_of(folder):
 # reading every file again gives, had it never held what was purged.
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_what_is_left_is_what_the_files_give_without_what_was_purged(steps):
     with tempfile.TemporaryDirectory() as folder:
@@ -428,7 +428,7 @@ def test_a_purge_that_was_stopped_before_its_files_were_removed_goes_on(
     assert held(store, version=store.history(SMALL)[-2].version) == {thing("B", "green")}
 
 
-KILLS = 4
+KILLS = 2
 
 
 @pytest.mark.slow

@@ -86,7 +86,7 @@ def test_all_at_once_they_are_taken_in_order(days, tmp_path):
     check_reference(desk, days)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_in_any_order_with_a_stop_and_half_a_file_in_between(days, seed, tmp_path, monkeypatch):
     luck = random.Random(seed)
     desk = desk_at(tmp_path)
