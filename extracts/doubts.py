@@ -6,12 +6,12 @@ The thresholds are our assumptions; docs/decisions.md has them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
 from extracts.area import Area
 from extracts.compare import Change
 from extracts.dates import day_month_year
 from extracts.days import day_of, number
+from extracts.doubt_rules import Rule
 from extracts.errors import brief, count, in_words
 from extracts.publications import Publication, live, newest_extract_day
 from extracts.read import Reading
@@ -19,17 +19,6 @@ from extracts.row_counts import blanks, sample_rows, units
 from extracts.usual import Usual, usual
 from extracts.working_days import calendar
 
-Rule: TypeAlias = Literal[
-    "older",
-    "smaller",
-    "unit_missing",
-    "day_missing",
-    "unknown_unit",
-    "blanks",
-    "later",
-    "sample",
-    "start_days",
-]
 GRAVE: tuple[Rule, ...] = ("later", "start_days")  # every figure would be wrong, were they true
 SMALLER = 0.5  # of its usual rows, or less
 # By chance alone a unit that has five rows a file has none in one file of 150.

@@ -8,21 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
+from extracts.doubt_rules import RULES
 from extracts.errors import AreaError, did_you_mean, in_words
 
 UnknownHeadings: TypeAlias = Literal["refuse", "wait"]
-# The rules of extracts.doubts, which reads the Area and so cannot be asked here.
-DOUBTS = (
-    "older",
-    "smaller",
-    "unit_missing",
-    "day_missing",
-    "unknown_unit",
-    "blanks",
-    "later",
-    "sample",
-    "start_days",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +90,7 @@ def inbox_rules(
         fits, should_be = _SHOULD_BE[key]
         if not fits(value):
             raise AreaError(f'In {file}, [inbox] has "{key}" wrong: it should be {should_be}.')
-    for key, there_are in (("refuse_doubts", DOUBTS), ("full_extracts", extracts)):
+    for key, there_are in (("refuse_doubts", RULES), ("full_extracts", extracts)):
         for name in table.get(key, []):
             if name not in there_are:
                 raise AreaError(

@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 
 from extracts.area import DEFAULT, load_area
-from extracts.doubts import Rule
+from extracts.doubt_rules import RULES, Rule
 from extracts.errors import AreaError
 from extracts.inbox_rules import _OF_DOUBT
-from extracts.inbox_settings import DOUBTS, InboxRules
+from extracts.inbox_settings import InboxRules
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def rules_of(tmp_path):
 
 
 def test_the_doubts_are_those_that_there_are():
-    assert set(DOUBTS) == set(get_args(Rule)) == set(_OF_DOUBT)
+    assert set(RULES) == set(get_args(Rule)) == set(_OF_DOUBT)
 
 
 def test_the_area_beside_the_program_writes_out_every_setting_with_its_default():
