@@ -9,7 +9,7 @@ from typing import Any
 
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
-from extracts.inbox_settings import InboxRules, inbox_rules
+from extracts.inbox.settings import InboxRules, inbox_rules
 from extracts.judgement import Action, LeftOut, StepChange, Target
 from extracts.judgement_tables import TABLES, judgement
 from extracts.registry import EXTRACTS

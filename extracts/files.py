@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from extracts.errors import UnreadableFile, did_you_mean
-from extracts.extract_day import days_in
+from extracts.reading.extract_day import days_in
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xlsm")
 NO_DATA = (".md", ".py", ".toml")  # words and settings beside extracts: no news when passed over

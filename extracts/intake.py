@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from extracts.compare import Change, compare
+from extracts.effects.compare import Change, compare
+from extracts.effects.row_counts import blanks, sample_rows, units
 from extracts.errors import StoreError
 from extracts.extract import Extract
-from extracts.faults import ROUNDS, Conflict
+from extracts.keeping.faults import ROUNDS, Conflict
+from extracts.keeping.table_columns import lacks
 from extracts.publications import Publication, live, next_number
 from extracts.read import Reading
 from extracts.refusals import (
@@ -18,10 +20,8 @@ from extracts.refusals import (
     same_file,
     to_undo,
 )
-from extracts.row_counts import blanks, sample_rows, units
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
-from extracts.table_columns import lacks
 
 _MOST_UNITS = 100  # recorded of a file: a column taken for the unit by mistake has a million
 _BUSY = "Others are publishing {} all the time; try again in a minute."

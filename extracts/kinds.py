@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from extracts import not_values
 from extracts.dates import DayFormat, day_month_year
-from extracts.day_columns import parse_days
 from extracts.errors import did_you_mean
 from extracts.fields import Field, Parsed, squash
+from extracts.reading.day_columns import parse_days
 
 EARLIEST = date(2000, 1, 1)  # design.md section 4: a date before 2000 is a finding
 YEARS_AHEAD = 2  # design.md section 4: so is one more than two years ahead

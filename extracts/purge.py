@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
-from extracts import faults
-from extracts.erasure import overwrite_without, remove_files, unfinished
 from extracts.errors import PublicationRefused, StoreError
 from extracts.extract import Extract
-from extracts.faults import ROUNDS, Conflict
+from extracts.keeping import faults
+from extracts.keeping.erasure import overwrite_without, remove_files, unfinished
+from extracts.keeping.faults import ROUNDS, Conflict
 from extracts.publications import Publication
 from extracts.refusals import NotConfirmed
 from extracts.store import Store

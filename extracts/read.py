@@ -13,25 +13,25 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts.area import Area
-from extracts.cells import Cells, read_cells
-from extracts.checks import check_days, check_repeats, check_rules
-from extracts.columns import read_column
-from extracts.encodings import Delimited
 from extracts.errors import HeadingsElsewhere, LayoutError, UnknownHeadings, in_words
 from extracts.extract import Extract
-from extracts.extract_day import own_day
 from extracts.fields import Field
-from extracts.file_findings import note_file, note_own_day, note_references, note_rows
 from extracts.findings import Findings
-from extracts.headings import Heading, find_heading, known_words
 from extracts.kinds import Date
 from extracts.layouts import Layout, fingerprint
-from extracts.matching import Columns, match_columns, recognise
 from extracts.progress import Progress, part, unheard
+from extracts.reading.cells import Cells, read_cells
+from extracts.reading.checks import check_days, check_repeats, check_rules
+from extracts.reading.columns import read_column
+from extracts.reading.encodings import Delimited
+from extracts.reading.extract_day import own_day
+from extracts.reading.file_findings import note_file, note_own_day, note_references, note_rows
+from extracts.reading.headings import Heading, find_heading, known_words
+from extracts.reading.matching import Columns, match_columns, recognise
+from extracts.reading.rejected_cells import rejected_cells
+from extracts.reading.unpack import unpack
 from extracts.registry import EXTRACTS
-from extracts.rejected_cells import rejected_cells
 from extracts.side_by_side import side_by_side
-from extracts.unpack import unpack
 
 
 @dataclass(frozen=True, kw_only=True)

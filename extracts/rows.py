@@ -7,13 +7,13 @@ import numpy as np
 import pyarrow as pa
 
 from extracts.area import Area
-from extracts.columns import read_column
 from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.findings import Findings
+from extracts.keeping.table_columns import table_schema
 from extracts.layouts import Layout
 from extracts.read import Reading
-from extracts.table_columns import table_schema
+from extracts.reading.columns import read_column
 
 
 def kept(given: pa.Table, extract: Extract, **stamp: object) -> pa.Table:

@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 from extracts.extract import Extract
-from extracts.faults import reading
-from extracts.more_rows import followed_by, rows_until
-from extracts.newest import TURN, marked, newest_turns
-from extracts.table_columns import table_schema
-from extracts.tables import Tables
+from extracts.keeping.faults import reading
+from extracts.keeping.more_rows import followed_by, rows_until
+from extracts.keeping.newest import TURN, marked, newest_turns
+from extracts.keeping.table_columns import table_schema
+from extracts.keeping.tables import Tables
 
 
 def quoted(columns: Iterable[str], of: str = "") -> str:

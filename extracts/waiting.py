@@ -9,16 +9,16 @@ import pandas as pd
 import pyarrow as pa
 from deltalake import DeltaTable
 
-from extracts import faults
 from extracts.area import Area
 from extracts.extract import Extract
+from extracts.keeping import faults
+from extracts.keeping.table_columns import table_schema
 from extracts.layouts import Layout
 from extracts.publications import Publication
 from extracts.registry import EXTRACTS
 from extracts.rows import values_in
 from extracts.saved_layouts import layouts_by_name
 from extracts.store import Store, among, quoted
-from extracts.table_columns import table_schema
 
 COLUMNS = (
     *("unit", "publication", "file", "extract_day", "row"),

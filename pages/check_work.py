@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts.area import Area
+from extracts.effects.preview import Preview, preview
 from extracts.errors import (
     AmbiguousDates,
     DashboardError,
@@ -18,10 +19,9 @@ from extracts.errors import (
     UnknownHeadings,
 )
 from extracts.findings_grouped import grouped
-from extracts.preview import Preview, preview
 from extracts.progress import Progress, part
 from extracts.publications import newest_extract_day
-from extracts.sheets import sheet_names
+from extracts.reading.sheets import sheet_names
 from extracts.store import Store
 from metrics.registry import measures
 from pages import would_be

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from extracts.doubts import GRAVE, Doubt
+from extracts.effects.doubts import GRAVE, Doubt
 from extracts.layouts import Layout
 from extracts.publications import Publication
 

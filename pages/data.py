@@ -18,7 +18,7 @@ import streamlit as st
 
 from extracts.area import Area, load_area
 from extracts.extract import Extract
-from extracts.last_good import Good, history_until, last_good
+from extracts.keeping.last_good import Good, history_until, last_good
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from extracts.store import Store

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from extracts.effects.undo_preview import UndoEffect
 from extracts.errors import in_words
 from extracts.expected import LONDON
 from extracts.extract import Extract
 from extracts.history_file import by_field
 from extracts.publications import Publication, taken_back_by
-from extracts.undo_preview import UndoEffect
 from metrics.series import NONE
 from pages.parts import count, plain
 from pages.undo_work import Looked

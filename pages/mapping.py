@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from extracts.draft_layout import draft_layout
 from extracts.layouts import Layout
-from extracts.mapped_columns import MappedColumn, mapped_columns
-from extracts.suggest import Suggestion
-from extracts.suggest import suggest as suggested
+from extracts.mapping.draft_layout import draft_layout
+from extracts.mapping.mapped_columns import MappedColumn, mapped_columns
+from extracts.mapping.suggest import Suggestion
+from extracts.mapping.suggest import suggest as suggested
 from pages import data, signed_in
 
 

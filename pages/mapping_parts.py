@@ -7,9 +7,9 @@ from itertools import accumulate
 import streamlit as st
 
 from extracts.errors import DashboardError, brief
-from extracts.mapped_columns import allowed_values
+from extracts.mapping.mapped_columns import allowed_values
+from extracts.mapping.suggest import FieldSuggestion, Suggestion
 from extracts.registry import EXTRACTS
-from extracts.suggest import FieldSuggestion, Suggestion
 from pages import mapping
 from pages.checked import Refused
 from pages.mapping_values_parts import meaning, written_as

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from extracts.date_forms import DateForm
 from extracts.dates import day_format
-from extracts.mapped_columns import MappedColumn
+from extracts.mapping.date_forms import DateForm
+from extracts.mapping.mapped_columns import MappedColumn
 from pages.parts import count, plain
 
 AS_IT_IS, BLANK = "Leave as it is", "A blank"

@@ -18,8 +18,8 @@ from extracts.export import to_csv
 from extracts.kinds import Date
 from extracts.progress import Progress, unheard
 from extracts.publications import live
+from extracts.reading.unpack import declared_size
 from extracts.registry import EXTRACTS
-from extracts.unpack import declared_size
 from pages import check_work, data, publish_work, reading_work, signed_in
 from pages.apart import apart
 from pages.checked import Checked, Choices, Outcome, Refused

@@ -6,11 +6,11 @@ from datetime import date
 import pandas as pd
 
 from extracts.area import Area
+from extracts.effects.undo_preview import UndoEffect, undo_effect
 from extracts.progress import Progress
 from extracts.publications import live, newest_extract_day
 from extracts.registry import EXTRACTS
 from extracts.store import Store
-from extracts.undo_preview import UndoEffect, undo_effect
 from metrics.registry import measures
 from pages import would_be
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from extracts.suggest import Suggestion
+from extracts.mapping.suggest import Suggestion
 from pages import publishing
 from pages.checked import Checked, Choices, Outcome, Refused
 from pages.jobs import Job

@@ -11,7 +11,7 @@ from streamlit import config
 
 from access.settings import access_of
 from extracts.area import Area, load_area
-from extracts.command import extracts
+from extracts.commands.group import extracts
 from server.may_start import _NEEDED
 
 ROOT = Path(__file__).parents[2]

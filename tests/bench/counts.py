@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from extracts.newest import ORDER
+from extracts.keeping.newest import ORDER
 from extracts.store import Store
 from metrics.clocks import CalendarDays, Clock, Where
 from metrics.counts import counts

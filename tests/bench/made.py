@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from extracts.area import load_area
+from extracts.keeping.table_columns import BOOKKEEPING, table_schema
 from extracts.publications import Publication
 from extracts.registry import CASEWORK_TYPES, EXTRACTS, SAMPLE_PREFIX
 from extracts.store import Store
-from extracts.table_columns import BOOKKEEPING, table_schema
 
 CHARGING = EXTRACTS["charging"]
 LAST = date(2024, 11, 15)  # the day of the first extract, which holds all of the past

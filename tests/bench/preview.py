@@ -9,7 +9,7 @@ from time import perf_counter
 import pyarrow as pa
 
 from extracts.area import load_area
-from extracts.preview import preview
+from extracts.effects.preview import preview
 from extracts.read import read
 from extracts.store import Store
 from tests.bench import made

@@ -9,7 +9,7 @@ from time import perf_counter
 def steps(store: str, file: str, day: str) -> dict[str, float]:
     """The seconds of each step, as `python -m extracts load` takes them."""
     began = {"import": perf_counter()}
-    import_module("extracts.command")
+    import_module("extracts.commands.group")
     began["read and check"] = perf_counter()
     from extracts.area import load_area
     from extracts.intake import publish

@@ -5,8 +5,8 @@ from random import Random
 from time import perf_counter
 
 from extracts.area import load_area
-from extracts.mapped_columns import mapped_columns
-from extracts.suggest import suggest
+from extracts.mapping.mapped_columns import mapped_columns
+from extracts.mapping.suggest import suggest
 from tests.bench.alone import alone
 from tests.bench.report import Figure
 

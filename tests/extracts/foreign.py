@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from extracts.area import Area
+from extracts.mapping.suggest import FieldSuggestion, Suggestion, suggest
 from extracts.registry import EXTRACTS
-from extracts.suggest import FieldSuggestion, Suggestion, suggest
 from tests.extracts.hostile import AREA
 
 FIRST = date(2026, 1, 5)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from extracts.area import Area
-from extracts.inbox import Inbox, Round
-from extracts.inbox_log import Log
-from extracts.inbox_settings import InboxRules
+from extracts.inbox.log import Log
+from extracts.inbox.settings import InboxRules
+from extracts.inbox.watching import Inbox, Round
 from extracts.publications import Publication, live
 from extracts.store import Store
 from tests.extracts.small import SMALL, csv_of, held, thing

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from extracts.command import extracts
+from extracts.commands.group import extracts
 from extracts.publications import live
 from extracts.registry import EXTRACTS
 from extracts.store import Store

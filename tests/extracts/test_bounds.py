@@ -7,9 +7,10 @@ import zipfile
 
 import pytest
 
-from extracts import findings, sheet_xml, table, unpack
+from extracts import findings
 from extracts.errors import UnreadableFile
 from extracts.findings import Findings
+from extracts.reading import sheet_xml, table, unpack
 from tests.extracts.hostile import CHARGING, csv_of, edited, many, read_it, text_of, xlsx_of
 from tests.extracts.hostile import workbook as workbook_of
 

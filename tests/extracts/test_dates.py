@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extracts.dates import FORMATS, day_format, day_month_year, fault, without_time
-from extracts.day_columns import check_order, choose_format, parse_days
 from extracts.errors import AmbiguousDates, LayoutError
+from extracts.reading.day_columns import check_order, choose_format, parse_days
 
 WRITERS = {
     "dd/mm/yyyy": "{d:02}/{m:02}/{y}",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from extracts.errors import PublicationRefused, StoreError, UnreadableFile
-from extracts.faults import Conflict
 from extracts.intake import publish, undo
+from extracts.keeping.faults import Conflict
 from extracts.layouts import Layout
 from extracts.publications import Publication, live
 from extracts.read import read

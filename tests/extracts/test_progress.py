@@ -37,7 +37,7 @@ def test_reading_a_file_is_told_step_by_step(pack):
 
 
 def test_a_large_workbook_is_told_row_by_row(monkeypatch):
-    monkeypatch.setattr("extracts.workbook._OFTEN", 10)
+    monkeypatch.setattr("extracts.reading.workbook._OFTEN", 10)
     told = []
     read(xlsx_of(many(55)), name="x", today=TODAY, progress=lambda *said: told.append(said))
     rows = [share for share, words in told if words == "Reading the rows of the workbook"]

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from extracts.charging_extract import CHARGING
 from extracts.errors import PublicationRefused, StoreError
-from extracts.faults import Conflict
 from extracts.intake import publish, undo
+from extracts.keeping.faults import Conflict
 from extracts.publications import live
 from extracts.purge import purge, removal
 from extracts.refusals import NotConfirmed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extracts.compare import compare
+from extracts.effects.compare import compare
 from extracts.errors import StoreError
 from extracts.intake import publish, undo
 from extracts.store import Store

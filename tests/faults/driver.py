@@ -13,8 +13,8 @@ import threading
 import time
 from pathlib import Path
 
-import extracts.tables
-from extracts.command import extracts as commands
+import extracts.keeping.tables
+from extracts.commands.group import extracts as commands
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 
@@ -48,18 +48,18 @@ def die(*_: object, **__: object) -> None:
 
 def die_before(store: Path) -> None:
     """Die when the rows are ready and nothing is written."""
-    extracts.tables.write_deltalake = die
+    extracts.keeping.tables.write_deltalake = die
 
 
 def die_after(store: Path) -> None:
     """Die when all is written and nobody was told."""
-    write = extracts.tables.write_deltalake
+    write = extracts.keeping.tables.write_deltalake
 
     def written(*args: object, **how: object) -> None:
         write(*args, **how)
         die()
 
-    extracts.tables.write_deltalake = written
+    extracts.keeping.tables.write_deltalake = written
 
 
 def die_between(store: Path) -> None:
@@ -76,13 +76,13 @@ def die_between(store: Path) -> None:
 
 def die_undoing(store: Path) -> None:
     """Die when an undo is written."""
-    restore = extracts.tables.DeltaTable.restore
+    restore = extracts.keeping.tables.DeltaTable.restore
 
     def restored(*args: object, **how: object) -> None:
         restore(*args, **how)
         die()
 
-    extracts.tables.DeltaTable.restore = restored
+    extracts.keeping.tables.DeltaTable.restore = restored
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extracts.last_good import last_good
+from extracts.keeping.last_good import last_good
 from extracts.store import Store
 from tests.browser.serving import ROOT
+from tests.extracts.keeping.test_tables import one_row, record
 from tests.extracts.small import OPENED, SMALL, day, held, put, thing
-from tests.extracts.test_tables import one_row, record
 
 BACKUP = "tar --sort=name -C {of} -czf {to} store || test $? -eq 1"
 TIMES = 8

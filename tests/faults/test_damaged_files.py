@@ -11,7 +11,7 @@ import pytest
 from deltalake import DeltaTable
 
 from extracts.errors import StoreDamaged, StoreError
-from extracts.last_good import last_good
+from extracts.keeping.last_good import last_good
 from extracts.store import Store
 from tests.faults.before import CHARGING, FIRST, SECOND, files, is_lost, log_entry, rows_of, third
 

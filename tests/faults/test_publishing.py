@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from click.testing import CliRunner
 
-from extracts.command import extracts as commands
+from extracts.commands.group import extracts as commands
 from extracts.intake import publish
 from extracts.layouts import Layout
 from extracts.publications import live

@@ -132,7 +132,7 @@ def test_a_folder_mounted_for_reading_only(store, monkeypatch, today):
     def no_room(*_: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(store))
 
-    monkeypatch.setattr("extracts.address.check_room", no_room)
+    monkeypatch.setattr("extracts.keeping.address.check_room", no_room)
     before = files(store)
     with pytest.raises(StoreError, match=r"Read-only file system.*may not write there"):
         third(store)
@@ -145,7 +145,7 @@ def test_too_many_open_files(store, monkeypatch, today):
         raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), str(store))
 
     with monkeypatch.context() as few:
-        few.setattr("extracts.tables.check_entry", denied)
+        few.setattr("extracts.keeping.tables.check_entry", denied)
         held = today()
     assert ["open no more files at once" in s for s in held.said] == [True]
     assert today().data_to == SECOND

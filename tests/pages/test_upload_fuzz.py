@@ -18,7 +18,7 @@ from pages import data, mapping, publishing
 from pages.checked import Checked, Choices, Refused
 from pages.publishing import ToPublish
 from tests.extracts.hostile import VALID, gzipped, text_of, xlsx_of, zipped_as
-from tests.extracts.test_fuzz_reading import TEXTS, TIMES, valid, written
+from tests.extracts.reading.test_fuzz_reading import TEXTS, TIMES, valid, written
 
 CASES = 25 if TIMES == 1 else 5_000
 PER_STORE = 25  # so that what was published before is met, and no history grows long

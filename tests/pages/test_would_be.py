@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from extracts.area import load_area
-from extracts.extract_day import days_in
 from extracts.progress import unheard
 from extracts.publications import newest_extract_day
+from extracts.reading.extract_day import days_in
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.registry import measures

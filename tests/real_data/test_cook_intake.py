@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from extracts.command import extracts
+from extracts.commands.group import extracts
 from extracts.intake import publish
 from extracts.layouts import load_layout
 from extracts.read import read

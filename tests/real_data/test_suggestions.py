@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from extracts.area import load_area
-from extracts.draft_layout import draft_layout
 from extracts.layouts import load_layout
-from extracts.mapped_columns import mapped_columns
+from extracts.mapping.draft_layout import draft_layout
+from extracts.mapping.mapped_columns import mapped_columns
+from extracts.mapping.suggest import suggest
 from extracts.read import read
-from extracts.suggest import suggest
 from tests.extracts.foreign import by_heading
 from tests.real_data import found
 from tests.real_data.test_written_questions import NOW, QUESTIONS

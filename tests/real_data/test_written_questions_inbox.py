@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extracts import inbox as inbox_module
+from extracts.inbox import watching as inbox_module
 from tests.extracts.inboxes import Desk
 from tests.real_data import found
 from tests.real_data.test_written_questions import (

@@ -1,0 +1,101 @@
+"""What the Area lets the inbox publish by itself: the table [inbox] of area.toml, read and checked.
+
+The defaults are our assumptions: what would make figures wrong waits for a person, what the store
+puts right by itself (a late file, a missing day) does not.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, TypeAlias
+
+from extracts.effects.doubt_rules import RULES
+from extracts.errors import AreaError, did_you_mean, in_words
+
+UnknownHeadings: TypeAlias = Literal["refuse", "wait"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRules:
+    """What a file may be like that the inbox publishes.
+
+    most_rejected_share: of its rows, from 0 to 1. refuse_doubts: rules of extracts.effects.doubts
+    that refuse a file; the others are noted in its report. unknown_headings: a file that no layout
+    fits is refused, or waits in the folder until one does. full_extracts: keys of the extracts
+    whose files hold every open case. most_withdrawn: rows that one of them may withdraw without a
+    person; none, unless the Area says so. still_seconds: how long a file is left alone after it
+    last grew or changed.
+    """
+
+    most_rejected_share: float = 0.05
+    refuse_doubts: tuple[str, ...] = (
+        *("smaller", "unit_missing", "blanks", "later", "sample", "start_days"),
+    )
+    unknown_headings: UnknownHeadings = "refuse"
+    full_extracts: tuple[str, ...] = ()
+    most_withdrawn: int = 0
+    still_seconds: float = 10
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+_SHOULD_BE: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "most_rejected_share": (
+        lambda value: _is_number(value) and 0 <= value <= 1,
+        "a number from 0 to 1, as 0.05 for 5%",
+    ),
+    "refuse_doubts": (_are_texts, 'a list of texts, as ["smaller"]'),
+    "unknown_headings": (lambda value: value in ("refuse", "wait"), '"refuse" or "wait"'),
+    "full_extracts": (_are_texts, 'a list of texts, as ["charging"]'),
+    "most_withdrawn": (
+        lambda value: _is_number(value) and isinstance(value, int) and value >= 0,
+        "a whole number, 0 or more",
+    ),
+    "still_seconds": (
+        lambda value: _is_number(value) and 1 <= value <= 3600,
+        "a number of seconds from 1 to 3,600",
+    ),
+}
+
+
+def inbox_rules(
+    settings: Mapping[str, Any],
+    *,
+    extracts: Collection[str],
+    of_the_area: Collection[str],
+    file: str,
+) -> InboxRules:
+    """The rules of the table [inbox], or the defaults where there is none; AreaError says why not.
+
+    extracts: the keys that there are. of_the_area: the settings that stand above all tables.
+    """
+    table = settings.get("inbox", {})
+    if not isinstance(table, dict):
+        raise AreaError(f"In {file}, inbox should be a table: [inbox] and its settings.")
+    known = [f.name for f in fields(InboxRules)]
+    for key, value in table.items():
+        if key not in known and key in of_the_area:
+            raise AreaError(
+                f"In {file}, [inbox] has the setting {key}, which is the Area's. Put {key} above "
+                "the first heading in square brackets."
+            )
+        if key not in known:
+            near = did_you_mean(key, known) or f" Its settings are {in_words(known)}."
+            raise AreaError(f'In {file}, [inbox] has a setting that is not known: "{key}".{near}')
+        fits, should_be = _SHOULD_BE[key]
+        if not fits(value):
+            raise AreaError(f'In {file}, [inbox] has "{key}" wrong: it should be {should_be}.')
+    for key, there_are in (("refuse_doubts", RULES), ("full_extracts", extracts)):
+        for name in table.get(key, []):
+            if name not in there_are:
+                raise AreaError(
+                    f'In {file}, [inbox] names "{name}" in {key}; there are {in_words(there_are)}.'
+                    f"{did_you_mean(name, list(there_are))}"
+                )
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return InboxRules(**made)
