@@ -1,16 +1,15 @@
 """Read -> compare -> publish, and undo: what the pages and the command line both call."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from extracts.effects.compare import Change, compare
 from extracts.effects.row_counts import blanks, sample_rows, units
-from extracts.errors import StoreError
 from extracts.extract import Extract
-from extracts.keeping.faults import ROUNDS, Conflict
+from extracts.keeping.faults import Conflict
 from extracts.keeping.table_columns import lacks
+from extracts.keeping.turns import unhindered
 from extracts.publications import Publication, live, next_number
 from extracts.read import Reading
 from extracts.refusals import (
@@ -24,7 +23,6 @@ from extracts.saved_layouts import save_layout
 from extracts.store import Store
 
 _MOST_UNITS = 100  # recorded of a file: a column taken for the unit by mistake has a million
-_BUSY = "Others are publishing {} all the time; try again in a minute."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +50,8 @@ def publish(
     `withdraw` is the number that was confirmed. The same file of the same day again publishes
     nothing. Raises PublicationRefused or StoreError, and then the store is as it was.
     """
-    for _ in range(ROUNDS):
+
+    def once() -> Published:
         history = store.history(reading.extract)
         if same := same_file(reading, history, full=full):
             return Published(publication=same, was_already=True)
@@ -60,16 +59,16 @@ def publish(
         progress("compare")
         change = compare(store, reading, full=full, history=history)
         if change.number != next_number(history):
-            continue  # somebody published since the history was read, perhaps this very file
+            raise Conflict  # since the history was read, perhaps of this very file
         if full and change.n_withdrawn and withdraw != change.n_withdrawn:
             raise Unconfirmed(change.n_withdrawn)
         progress("write")
         record = _record(reading, change, who=who, now=now, note=note, full=full)
         if reading.layout:
             save_layout(store, reading.fingerprint, reading.layout, who=who, now=now)
-        with suppress(Conflict):
-            return Published(publication=_append(store, reading.extract, change, record))
-    raise StoreError(_BUSY.format(reading.extract.title))
+        return Published(publication=_append(store, reading.extract, change, record))
+
+    return unhindered(once, f"publishing {reading.extract.title}")
 
 
 def _append(store: Store, extract: Extract, change: Change, record: Publication) -> Publication:
@@ -133,7 +132,9 @@ def undo(
     numbers that may go and no others, as undo_preview.undo_effect gives them. Raises
     PublicationRefused where there is nothing to undo, or others would go.
     """
-    for _ in range(ROUNDS):
+
+    def once() -> Publication:
+        nonlocal number
         history = store.history(extract)
         wanted = to_undo(extract, live(history), number, and_later)
         if confirmed is not None:
@@ -141,7 +142,7 @@ def undo(
         number = wanted[0].number  # whatever others publish from now on
         table = store.table(extract)
         if table is None or store.next_number(table) != next_number(history):
-            continue
+            raise Conflict
         record = Publication(
             number=store.next_number(table),
             extract=extract.key,
@@ -152,7 +153,7 @@ def undo(
             mode="undo",
             undoes=tuple(p.number for p in wanted),
         )
-        with suppress(Conflict):
-            store.restore(extract, table, wanted[0].version - 1, record)
-            return record
-    raise StoreError(_BUSY.format(extract.title))
+        store.restore(extract, table, wanted[0].version - 1, record)
+        return record
+
+    return unhindered(once, f"publishing {extract.title}")

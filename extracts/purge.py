@@ -7,7 +7,6 @@ over, or none of it. Open cases stay, whatever their age.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,11 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
-from extracts.errors import PublicationRefused, StoreError
+from extracts.errors import PublicationRefused
 from extracts.extract import Extract
 from extracts.keeping import faults
 from extracts.keeping.erasure import overwrite_without, remove_files, unfinished
-from extracts.keeping.faults import ROUNDS, Conflict
+from extracts.keeping.faults import Conflict
+from extracts.keeping.turns import unhindered
 from extracts.publications import Publication
 from extracts.refusals import NotConfirmed
 from extracts.store import Store
@@ -165,7 +165,9 @@ def check_day(before: date, now: datetime) -> None:
 def _leave_out(store: Store, going: Removal, *, who: str, now: datetime, note: str) -> Publication:
     """The version without what goes."""
     wanted, extract = going.n, going.extract
-    for _ in range(ROUNDS):
+
+    def leave_out() -> Publication:
+        nonlocal going
         table = going.table
         assert table is not None
         record = Publication(
@@ -180,13 +182,16 @@ def _leave_out(store: Store, going: Removal, *, who: str, now: datetime, note: s
             n_purged=going.keys.num_rows,
             n_purged_rejected=going.n_rejected,
         )
-        with suppress(Conflict):
+        try:
             overwrite_without(store, extract, table, going.keys, record)
-            return record
-        going = removal(store, extract, going.before)
-        if going.n != wanted:
+        except Conflict:
+            going = removal(store, extract, going.before)
+            if going.n == wanted:
+                raise
             raise PublicationRefused(
                 f"Others published {extract.title} meanwhile, and {going.n:,} of it would go now. "
                 "Nothing of it is removed; look again and confirm the new number."
-            )
-    raise StoreError(f"Others are publishing {extract.title} all the time; try again in a minute.")
+            ) from None
+        return record
+
+    return unhindered(leave_out, f"publishing {extract.title}")

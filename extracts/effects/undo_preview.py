@@ -6,11 +6,11 @@ from datetime import date
 
 import duckdb
 
-from extracts.errors import StoreError
 from extracts.extract import Extract
 from extracts.keeping import faults
-from extracts.keeping.faults import ROUNDS
+from extracts.keeping.faults import Conflict
 from extracts.keeping.newest import TURN
+from extracts.keeping.turns import unhindered
 from extracts.publications import Publication, live, newest_extract_day, next_number
 from extracts.refusals import to_undo
 from extracts.store import Store, among, quoted
@@ -46,13 +46,14 @@ def undo_effect(store: Store, extract: Extract, number: int) -> UndoEffect:
 
     Raises PublicationRefused where it cannot be taken back.
     """
-    for _ in range(ROUNDS):
+
+    def once() -> UndoEffect:
         history = store.history(extract)
         holding = live(history)
         gone = to_undo(extract, holding, number, and_later=True)
         table = store.table(extract)
         if table is None or store.next_number(table) != next_number(history):
-            continue  # somebody published since the history was read
+            raise Conflict  # since the history was read
         first = gone[0].number
         names = [f.name for f in extract.fields]
         with faults.reading(extract.title), duckdb.connect() as engine:
@@ -72,7 +73,8 @@ def undo_effect(store: Store, extract: Extract, number: int) -> UndoEffect:
             n_returned=n_returned,
             changed_fields=fields,
         )
-    raise StoreError(f"Others are publishing {extract.title} all the time; try again in a minute.")
+
+    return unhindered(once, f"publishing {extract.title}")
 
 
 def _counted(

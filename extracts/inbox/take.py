@@ -18,7 +18,8 @@ from extracts.extract import Extract
 from extracts.inbox.attempts import MOST
 from extracts.inbox.rules import Reason, of_refusal, reasons
 from extracts.intake import publish
-from extracts.keeping.faults import ROUNDS
+from extracts.keeping.faults import Conflict
+from extracts.keeping.turns import unhindered
 from extracts.publications import Publication
 from extracts.read import Reading, read
 from extracts.refusals import Unconfirmed
@@ -109,24 +110,26 @@ def take(
 def _published(store: Store, taken: Taken, reading: Reading, area: Area, today: date) -> Taken:
     rules, now = area.inbox, taken.at
     full = reading.extract.key in rules.full_extracts
-    for _ in range(ROUNDS):
+
+    def once() -> Taken:
         _check_clock(store, reading, now, today)
         seen = preview(store, reading, area=area, today=today, full=full)
-        taken = replace(taken, seen=seen)
+        looked = replace(taken, seen=seen)
         if seen.same:
-            return replace(taken, publication=seen.same, was_already=True)
+            return replace(looked, publication=seen.same, was_already=True)
         if against := reasons(seen, rules, full=full):
-            return replace(taken, reasons=tuple(against))
+            return replace(looked, reasons=tuple(against))
         try:
             made = publish(
                 store, reading, who=WHO, now=now, full=full, withdraw=seen.change.n_withdrawn
             )
-        except Unconfirmed:
-            continue  # somebody published since, so that it would withdraw another number
+        except Unconfirmed as why:  # since it was looked at: it would withdraw another number
+            raise Conflict from why
         except PublicationRefused as why:
-            return replace(taken, reasons=(of_refusal(why),))
-        return replace(taken, publication=made.publication, was_already=made.was_already)
-    raise StoreError(f"Others are publishing {reading.extract.title} all the time.")
+            return replace(looked, reasons=(of_refusal(why),))
+        return replace(looked, publication=made.publication, was_already=made.was_already)
+
+    return unhindered(once, f"publishing {reading.extract.title}", what_now="")
 
 
 def read_file(

@@ -10,7 +10,6 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from extracts.errors import StoreDamaged, StoreError
 
-ROUNDS = 50  # how often to look again where others write; each round, one of them gets through
 # Where a file of a table is damaged or gone: on opening, reading with Arrow, reading with DuckDB.
 _DAMAGE = (
     DeltaError,

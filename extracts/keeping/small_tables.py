@@ -7,7 +7,8 @@ from deltalake import DeltaTable, write_deltalake
 
 from extracts.errors import StoreError
 from extracts.keeping.address import check_may_read, check_may_write
-from extracts.keeping.faults import ROUNDS, Conflict, reading, writing
+from extracts.keeping.faults import Conflict, reading, writing
+from extracts.keeping.turns import unhindered
 
 # Kept for the audit period, as is every file, unless cases are purged. Ten years is our assumption.
 KEPT = {
@@ -36,8 +37,9 @@ class SmallTables:
 
     def append_records(self, name: str, rows: pa.Table) -> None:
         """Add rows to a small table, which is made where it is not there."""
-        for _ in range(ROUNDS):
-            with suppress(Conflict), writing(name.capitalize(), self.address):
+
+        def append() -> None:
+            with writing(name.capitalize(), self.address):
                 check_may_write(f"{self.address}/{name}", rows.nbytes)
                 write_deltalake(
                     f"{self.address}/{name}",
@@ -46,9 +48,9 @@ class SmallTables:
                     configuration=KEPT,
                     storage_options=self._options,
                 )
-                self._compact(name)
-                return
-        raise StoreError(f"Others are writing {name} all the time; try again in a minute.")
+            self._compact(name)
+
+        unhindered(append, f"writing {name}")
 
     def _compact(self, name: str) -> None:
         """Put the many files of a small table together now and then: it is quicker to read."""

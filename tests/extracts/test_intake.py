@@ -359,7 +359,7 @@ def test_a_store_that_never_comes_free_is_said_in_words(tmp_path, monkeypatch):
 
         restore = append
 
-    monkeypatch.setattr("extracts.intake.ROUNDS", 2)
+    monkeypatch.setattr("extracts.keeping.turns.MOST", 2)
     put(Store(tmp_path), day(1), thing("A"))
     with pytest.raises(StoreError, match="Others are publishing Small all the time"):
         put(Busy(tmp_path), day(2), thing("B"))

@@ -363,7 +363,7 @@ def test_others_that_publish_all_the_time_are_said(store, monkeypatch):
         raise Conflict
 
     monkeypatch.setattr(Store, "overwrite", conflict)
-    monkeypatch.setattr("extracts.purge.ROUNDS", 3)
+    monkeypatch.setattr("extracts.keeping.turns.MOST", 3)
     with pytest.raises(StoreError, match="Others are publishing Small all the time"):
         remove(store)
 

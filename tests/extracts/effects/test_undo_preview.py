@@ -115,7 +115,7 @@ def test_it_looks_again_where_somebody_publishes_in_between(tmp_path):
 
 
 def test_it_gives_up_where_others_publish_all_the_time(tmp_path, monkeypatch):
-    monkeypatch.setattr("extracts.effects.undo_preview.ROUNDS", 5)
+    monkeypatch.setattr("extracts.keeping.turns.MOST", 5)
     put(Store(tmp_path / "store"), day(2), thing("A"))
 
     class Busy(Store):

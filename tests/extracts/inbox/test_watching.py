@@ -313,7 +313,7 @@ def test_somebody_who_publishes_a_newer_one_meanwhile_is_heeded(tmp_path, monkey
 
 def test_somebody_who_always_publishes_meanwhile_is_no_end(tmp_path, monkeypatch):
     desk = Desk(tmp_path, full_extracts=("small",), most_withdrawn=1)
-    monkeypatch.setattr(inbox_take, "ROUNDS", 2)
+    monkeypatch.setattr("extracts.keeping.turns.MOST", 2)
 
     def busy(*_, **__):
         raise inbox_take.Unconfirmed(3)
