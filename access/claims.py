@@ -10,6 +10,7 @@ from access.settings import Access
 CLOCKS_DIFFER = timedelta(minutes=5)  # how far the provider's clock may be before ours
 _VOUCHED_FOR = (True, "true", None)  # Entra ID says nothing of it
 _NAMES = ("preferred_username", "name", "sub")
+NOT_VERIFIED = "(address not verified)"
 
 
 class NotSignedIn(NotAllowed):
@@ -27,8 +28,7 @@ def person_of(claims: Mapping[str, Any], access: Access, *, now: datetime) -> Pe
     say how old it is.
     """
     _check_age(claims.get("iat"), access, now)
-    email = _text(claims.get(access.email_claim))
-    name = email or next(filter(None, (_text(claims.get(c)) for c in _NAMES)), "somebody")
+    email, name = _text(claims.get(access.email_claim)), name_of(claims, access)
     role = _claimed(claims.get(access.roles_claim), access)
     listed = access.people.get(email.casefold())
     if listed is None:
@@ -36,9 +36,33 @@ def person_of(claims: Mapping[str, Any], access: Access, *, now: datetime) -> Pe
             role = "viewer"  # it may be one whose units are limited, and nothing says which
         return Person(name, role)
     # An address that the provider does not vouch for takes nothing but what is less.
-    if listed.role and claims.get("email_verified") in _VOUCHED_FOR:
+    if listed.role and _is_vouched_for(claims):
         role = listed.role
     return Person(name, role, listed.units if role == "manager" else ())
+
+
+def name_of(claims: Mapping[str, Any], access: Access) -> str:
+    """What somebody is called: their address, or what else there is, "somebody" without any.
+
+    An address that the provider says it has not verified may be another person's, and says so.
+    """
+    if email := _text(claims.get(access.email_claim)):
+        return email if _is_vouched_for(claims) else f"{email} {NOT_VERIFIED}"
+    return next(filter(None, (_text(claims.get(c)) for c in _NAMES)), "somebody")
+
+
+def account_of(claims: Mapping[str, Any]) -> str:
+    """The provider's own word for whose sign-in it is, which nobody chooses or takes over.
+
+    >>> account_of({"sub": "17", "iss": "https://login.example.org", "email": "a@b"})
+    '17 of https://login.example.org'
+    """
+    subject, issuer = _text(claims.get("sub")), _text(claims.get("iss"))
+    return f"{subject or 'no subject'} of {issuer or 'no issuer'}"
+
+
+def _is_vouched_for(claims: Mapping[str, Any]) -> bool:
+    return claims.get("email_verified") in _VOUCHED_FOR
 
 
 def _check_age(issued: object, access: Access, now: datetime) -> None:

@@ -33,9 +33,10 @@ class NotAllowed(DashboardError):
 class Person:
     """Somebody who uses the dashboard.
 
-    name: as the provider gives it, an e-mail address where there is one. role: None for somebody
-    who signed in and was given none. units: the full names of the units whose cases a manager may
-    see; empty for those of all units. Figures of every unit are for everybody.
+    name: as the provider gives it, an e-mail address where there is one, and that it is not
+    verified where the provider says so. role: None for somebody who signed in and was given none.
+    units: the full names of the units whose cases a manager may see; empty for those of all units.
+    Figures of every unit are for everybody.
     """
 
     name: str

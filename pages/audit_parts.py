@@ -2,16 +2,19 @@
 
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import streamlit as st
 
 from access.audit import audit_log, chosen
+from access.claims import NOT_VERIFIED
 from access.roles import Person
 from extracts.export import to_csv
-from pages import data, downloads
+from pages import data, downloads, signed_in
 from pages.parts import count
 
 ALL = "All"
 HERE = ZoneInfo("Europe/London")
+WIDE, WIDEST, A_LETTER = 220, 480, 7  # pixels
 MOST_SHOWN = 2_000  # rows on the page; the file has all
 TITLES = {"at": "When", "who": "Who", "role": "Role", "what": "What", "detail": "Of what"}
 
@@ -24,6 +27,11 @@ def log(who: Person) -> None:
         "Every publication, undo, download of cases, sign-in and refusal, the newest first. Nothing in it can be "
         "changed here. The same refusal of the same person is kept once in ten minutes."
     )
+    if signed_in.has_provider():
+        st.caption(
+            "Names are what the sign-in service says. Where it has not verified an address, the log says so. "
+            "What tells people apart for certain is the account that stands with each sign-in."
+        )
     if whole.empty:
         st.markdown("Nothing yet.")
         return
@@ -46,7 +54,7 @@ def log(who: Person) -> None:
             "When": st.column_config.DatetimeColumn(
                 format="DD/MM/YYYY HH:mm:ss", timezone="Europe/London"
             ),
-            "Who": st.column_config.TextColumn(width=220),
+            "Who": st.column_config.TextColumn(width=_wide(shown["Who"])),
             "Role": st.column_config.TextColumn(width=110),
             "What": st.column_config.TextColumn(width=170),
             "Of what": st.column_config.TextColumn(width=480),
@@ -62,3 +70,9 @@ def log(who: Person) -> None:
         key="audit_csv",
         what="export of the audit log",
     )
+
+
+def _wide(names: pd.Series) -> int:
+    """How wide the names stand, in pixels: one that is marked must not lose its mark to the edge."""
+    longest = max((len(name) for name in names if name.endswith(NOT_VERIFIED)), default=0)
+    return min(max(WIDE, A_LETTER * longest), WIDEST)

@@ -7,11 +7,12 @@ from threading import Event
 import streamlit as st
 from streamlit import runtime
 
+from access.claims import SignInExpired
 from access.events import What, record
 from access.made_for import media_type
 from access.roles import Person
 from extracts.errors import StoreError
-from pages import data
+from pages import data, signed_in
 
 _WITHIN = 20  # seconds to record and make a file
 
@@ -54,12 +55,17 @@ def of_cases(
     before, now = st.session_state.get(f"asked for {key}"), _Asked()
     st.session_state[f"asked for {key}"] = now
     store, mine = data.store(), media_type(kind, who)
+    check = signed_in.still_signed_in()
 
     def given() -> bytes:
         try:
+            check()
             at = datetime.now(UTC)
             record(store, who=who.name, role=who.role, what=what, detail=detail, now=at)
             now.content = make()
+        except SignInExpired as why:
+            now.why_not = f"Nothing was downloaded. {why}"
+            raise
         except StoreError as why:
             now.why_not = (
                 "Nothing was downloaded: every such file is recorded in the audit log first, and that "

@@ -41,7 +41,8 @@ def guarded(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
             return
         try:
-            person = _checked(scope)
+            # Whose files it is, the store may be asked, and others are not to wait for it.
+            person = await run_in_threadpool(_checked, scope) if _action(scope) else _checked(scope)
         except DashboardError as why:
             if action := _action(scope):
                 detail = f"a file, which is for those who may {action}"

@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from access.claims import NotSignedIn, person_of
+from access.ended import check_not_ended
 from access.roles import Person
 from access.settings import Access, access_of
 from access.without_sign_in import local_person
@@ -95,4 +96,7 @@ def person_at(scope: Scope) -> Person:
     claims = claims_in(cookies_of(scope))
     if claims is None:
         raise NotSignedIn("Please sign in: open the dashboard's first page.")
-    return person_of(claims, access(), now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    person = person_of(claims, access(), now=now)
+    check_not_ended(claims, now=now)
+    return person

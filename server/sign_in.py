@@ -11,26 +11,33 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from access.claims import person_of
+from access.claims import account_of, name_of, person_of
+from access.ended import end
 from access.failures import COOKIE as FAILED
 from access.failures import FAILURES, failure
 from access.noted import note
 from access.roles import Person
+from access.settings import Access
 from extracts.errors import DashboardError
 from server.asked_for import COOKIE, START, asked_for, safe
 from server.paths import path_of
 from server.provider import access, claims_in, cookies_of
 
-LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
+LOGIN, CALLBACK, LOGOUT = "/auth/login", "/oauth2callback", "/auth/logout"
 _WITHIN = 3600  # seconds that somebody may take at the provider
 _SHOWN = 60  # seconds for which a failure is said
 
 
 def with_words(app: ASGIApp) -> ASGIApp:
-    """The same application; a sign-in ends on the page that was asked for, or there in words."""
+    """The same application; a sign-in ends on the page that was asked for, or there in words.
+
+    What is signed out is over: the browser's cookie may be newer than what the page knows.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         path = path_of(scope) if scope["type"] == "http" else ""
+        if path == LOGOUT:
+            await run_in_threadpool(_signed_out, scope)
         if path not in (LOGIN, CALLBACK):
             await app(scope, receive, send)
             return
@@ -87,19 +94,26 @@ def _ended(scope: Scope, message: Message) -> Response | None:
     try:
         person = person_of(claims, access(), now=now)
     except DashboardError:  # a clock that is wrong, or the Area's settings: the page says which
-        person = Person(str(claims.get("email") or claims.get("sub")), None)
+        person = Person(name_of(claims, Access()), None)
     role = person.role
+    how = "signed in" if role else "signed in, and has no role here"
     note(
         who=person.name,
         role=role,
         what="sign-in" if role else "sign-in failed",
-        detail="signed in" if role else "signed in, and has no role here",
+        detail=f"{how}; {account_of(claims)}",
         now=now,
     )
     answer["location"] = asked
     for cookie in _cookies((COOKIE, "", 0), (FAILED, "", 0)):
         answer.append("set-cookie", cookie)
     return None
+
+
+def _signed_out(scope: Scope) -> None:
+    """The browser's sign-in ends, so that a copy of its cookie is worth nothing."""
+    if claims := claims_in(cookies_of(scope)):
+        end(claims, now=datetime.now(UTC))
 
 
 def _failed(why: str, asked: str) -> Response:

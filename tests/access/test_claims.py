@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from access.claims import SignInExpired, person_of
+from access.claims import SignInExpired, account_of, person_of
 from access.roles import Person
 from access.settings import Access, Listed
 
@@ -99,6 +99,29 @@ def test_a_manager_without_an_address_may_be_one_who_is_limited_and_sees_no_case
 )
 def test_a_person_is_named_by_the_best_that_is_known(said, name):
     assert person(**said).name == name
+
+
+@pytest.mark.parametrize("said", [False, "false", 0, "", "no", [True]])
+def test_an_address_that_is_not_vouched_for_says_so_in_the_name(said):
+    assert person(email="a@b", email_verified=said).name == "a@b (address not verified)"
+    named = {"preferred_username": "anne", "email_verified": said}
+    assert person(**named).name == "anne"  # no address that could be verified
+
+
+@pytest.mark.parametrize("said", [{}, {"email_verified": True}, {"email_verified": "true"}])
+def test_one_that_is_or_of_which_nothing_is_said_is_the_name(said):
+    assert person(email="a@b", **said).name == "a@b"
+
+
+@pytest.mark.parametrize(
+    ("claims", "account"),
+    [
+        ({"sub": "17", "iss": "https://x", "email": "a@b"}, "17 of https://x"),
+        ({"sub": 3}, "no subject of no issuer"),
+    ],
+)
+def test_the_account_is_the_providers_own_word(claims, account):
+    assert account_of(claims) == account
 
 
 @pytest.mark.parametrize("hours", [0, 9.99, 10, -0.08])

@@ -107,13 +107,16 @@ def test_somebody_without_a_role_sees_nothing_and_is_in_the_log(desk, page):
     assert "signed in as nobody@example.org, and have no role here" in main(page).inner_text()
     assert menu(page) == []
     assert "ask the performance team" in main(page).inner_text()
-    assert ("nobody@example.org", "sign-in failed", "signed in, and has no role here") in (
-        desk.events()
-    )
+    said = f"signed in, and has no role here; nobody of {desk.provider.address}"
+    assert ("nobody@example.org", "sign-in failed", said) in desk.events()
 
 
-def test_signing_out_ends_it(desk, page, context):
+def test_signing_out_ends_it_in_other_tabs_and_for_a_copied_cookie_too(desk, page, context):
     sign_in(page, desk, "analyst")
+    copied = cookies(context)["_streamlit_user"]
+    tab = context.new_page()
+    tab.goto(desk.server.address)
+    ready(tab)
     page.get_by_test_id("stSidebar").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/oauth2/end_session**")  # at the provider too
     assert "_streamlit_user" not in cookies(context)
@@ -121,7 +124,26 @@ def test_signing_out_ends_it(desk, page, context):
     ready(page)
     assert main(page).get_by_role("button").all_inner_texts() == ["Sign in"]
     assert page.get_by_test_id("stAlert").count() == 0  # which is no failure
-    assert ("analyst@example.org", "sign-in", "signed in") in desk.events()
+    said = f"signed in; analyst of {desk.provider.address}"
+    assert ("analyst@example.org", "sign-in", said) in desk.events()
+
+    ended = "Your sign-in has ended: it was signed out, perhaps in another window."
+    tab.get_by_test_id("stSidebarNavLink").filter(has_text="Upload").click()
+    until(lambda: ended in main(tab).inner_text(), tab)
+    assert main(tab).get_by_role("button").all_inner_texts() == ["Sign in"]
+    context.add_cookies([copied])
+    page.goto(f"{desk.server.address}/upload")
+    ready(page)
+    assert ended in main(page).inner_text()
+    assert main(page).get_by_role("button").all_inner_texts() == ["Sign in"]
+    for refused in (
+        page.request.get(f"{desk.server.address}/media/anything.csv"),
+        page.request.put(f"{desk.server.address}/_stcore/upload_file/a/b", data=b"x"),
+    ):
+        assert (refused.status, ended in refused.text()) == (403, True)
+    assert ("analyst@example.org", "sign-in failed", f"{ended} Please sign in again.") in (
+        desk.events()
+    )
 
 
 def test_cookies_are_kept_no_longer_than_a_sign_in_is_good_for(desk, page, context):

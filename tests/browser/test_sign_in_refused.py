@@ -57,7 +57,7 @@ def test_a_forged_role_in_the_address_or_the_claims_is_refused(who, desk, page):
     sign_in(page, desk, who, asked)
     said = main(page).inner_text()
     if who == "pretender":
-        assert "have no role here" in said
+        assert "unit.manager@example.org (address not verified), and have no role here" in said
         assert menu(page) == []
     else:
         assert "Your role is viewer; the audit log is for administrators" in said

@@ -1,5 +1,7 @@
 """The audit log on its page, and files of cases that are recorded before they are given."""
 
+import json
+import time
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -7,11 +9,13 @@ import pytest
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.testing.v1 import AppTest
 
+from access import ended
 from access.audit import audit_log
+from access.claims import SignInExpired
 from access.events import record
 from extracts.errors import StoreError
 from extracts.store import Store
-from tests.pages.conftest import WITHIN
+from tests.pages.conftest import FRAME, WITHIN
 from tests.pages.made import put
 
 
@@ -108,6 +112,45 @@ def test_a_file_that_was_given_stays_for_as_long_as_its_page(own_store, quick, d
     added = [downloads.files[url] for url in set(downloads.files) - before if "/media/" in url]
     assert added == [("cases.csv", b"URN\r\n")]
     assert not at.error
+
+
+def test_a_file_is_not_given_once_its_reader_signed_out_elsewhere(own_store, quick, downloads):
+    claims = {"is_logged_in": True, "sub": "17", "iat": time.time()}
+    at = quick(AppTest.from_function(button, default_timeout=WITHIN))
+    at.user = claims
+    (given,) = at.run().get("download_button")
+    ended.end(claims, now=datetime.now(UTC))
+    with pytest.raises((SignInExpired, MediaFileStorageError)):
+        downloads.of(given)
+    assert audit_log(Store(own_store)).empty
+
+    given.click().run()
+    (said,) = (e.value for e in at.error)
+    assert said.startswith("Nothing was downloaded. Your sign-in has ended: it was signed out")
+
+
+@pytest.mark.parametrize(
+    ("who", "width"),
+    [
+        ("a.long.name.of.a.person@some.example.org", 220),
+        ("a@b (address not verified)", 220),
+        ("unit.manager@example.org (address not verified)", 7 * 47),
+        (f"{'x' * 200}@b (address not verified)", 480),
+    ],
+)
+def test_a_name_that_is_marked_has_room_for_its_mark(who, width, logged, opened):
+    record(logged, who=who, role=None, what="sign-in failed", detail="", now=datetime.now(UTC))
+    (log,) = opened("audit.py").main.dataframe
+    assert who in list(log.value["Who"])
+    assert json.loads(log.proto.columns)["Who"]["width"] == width
+
+
+def test_names_are_explained_where_people_sign_in(logged, quick, opened):
+    at = quick(AppTest.from_file(FRAME, default_timeout=WITHIN)).switch_page("audit.py")
+    at.user = {"is_logged_in": True, "iat": time.time(), "roles": ["administrator"]}
+    said = "Names are what the sign-in service says."
+    assert any(said in c.value for c in at.run().main.caption)
+    assert not any(said in c.value for c in opened("audit.py").main.caption)
 
 
 def test_a_file_that_cannot_be_recorded_is_not_given_and_says_why(own_store, quick, downloads):

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from access import noted
+from access import ended, noted
 from access.audit import audit_log
 from extracts.area import DEFAULT
 from extracts.store import Store
@@ -25,8 +25,10 @@ VIEWERS = (
 @pytest.fixture(autouse=True)
 def as_new():
     noted.forget()
+    ended.forget()
     yield
     noted.forget()
+    ended.forget()
 
 
 @pytest.fixture
@@ -114,6 +116,38 @@ def test_a_sign_in_that_has_ended_is_asked_for_again(by, own_store):
     assert not at.sidebar.selectbox
     (event,) = audit_log(Store(own_store)).to_dict("records")
     assert (event["who"], event["what"]) == ("a@b", "sign-in failed")
+
+
+def sign_out(at: AppTest) -> None:
+    (button,) = (b for b in (*at.sidebar.button, *at.main.button) if b.label == "Sign out")
+    button.click().run()
+
+
+def test_a_sign_out_in_one_tab_refuses_the_next_click_in_another(by, own_store):
+    mine = {"email": "a@b", "roles": ["analyst"], "sub": "17", "iat": time.time()}
+    one, two, another = by(**mine), by("unit.py", **mine), by(**mine | {"sub": "18"})
+    sign_out(one)
+    for at in (two, another):
+        at.sidebar.selectbox(key="period").set_value("12 months").run()
+
+    assert [b.label for b in two.main.button] == ["Sign in"]
+    assert "Your sign-in has ended: it was signed out, perhaps in another window." in texts(two)
+    assert not two.sidebar.selectbox
+    assert another.sidebar.selectbox
+    log = audit_log(Store(own_store))
+    assert list(log["what"]) == ["sign-in failed", "sign-out"]
+
+
+@pytest.mark.parametrize("role", ["viewer", "none"])
+def test_signing_out_ends_it_where_the_store_takes_nothing(role, by, own_store):
+    own_store.mkdir()
+    for table in ("sign-outs", "events"):
+        (own_store / table).write_text("in the way")
+    mine = {"email": "a@b", "roles": [role], "sub": "17", "iat": time.time()}
+    at = by(**mine)
+    sign_out(at)
+    assert not at.exception
+    assert [b.label for b in by(**mine).main.button] == ["Sign in"]
 
 
 def test_nobody_and_somebody_without_a_role_see_nothing(by, quick):

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.runtime.secrets import secrets_singleton
 
-from access import noted
+from access import ended, noted
 from access.audit import audit_log
 from extracts.store import Store
 from server import provider as of_server
@@ -18,6 +18,7 @@ def as_new():
         of_server.provider.cache_clear()
         of_server.access.cache_clear()
         noted.forget()
+        ended.forget()
 
     clear()
     yield

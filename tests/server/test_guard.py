@@ -1,5 +1,9 @@
+import time
+from datetime import UTC, datetime
+
 import pytest
 
+from access.ended import end
 from access.made_for import media_type
 from access.roles import Person
 from server.guard import guarded, is_from_here
@@ -85,6 +89,19 @@ def test_files_are_for_those_who_are_signed_in(path, with_provider, events):
     assert status(cookie(is_logged_in="yes", **admin)) == 403
     assert status(cookie(email="a@b", roles=["none"])) == 403
     assert {what for _, what, _ in events()} == {"refused"}
+
+
+@pytest.mark.parametrize("path", ["/media/x.csv", "/_stcore/upload_file/a/b"])
+def test_a_copied_cookie_is_good_for_nothing_once_its_sign_in_was_signed_out(path, with_provider):
+    claims = {"email": "a@b", "roles": ["administrator"], "sub": "17", "iat": time.time()}
+    copied = scope(path, cookie=f"_streamlit_user={cookie(**claims)}")
+    assert Answer(OURS, copied).status == 200
+    end(claims, now=datetime.now(UTC))
+    refused = Answer(OURS, copied)
+    assert refused.status == 403
+    assert refused.text.startswith("Your sign-in has ended: it was signed out")
+    again = cookie(**claims | {"iat": time.time() + 1})
+    assert Answer(OURS, scope(path, cookie=f"_streamlit_user={again}")).status == 200
 
 
 def test_a_file_is_taken_only_from_those_who_may_publish(with_provider):

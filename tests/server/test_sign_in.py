@@ -1,5 +1,10 @@
+import time
+from datetime import UTC, datetime
+
 import pytest
 
+from access.claims import SignInExpired
+from access.ended import check_not_ended
 from server.sign_in import with_words
 from tests.server.made import HOST, Answer, answers, cookie, scope
 
@@ -47,26 +52,34 @@ def test_a_provider_that_cannot_be_reached_is_words_on_the_page(events):
 def test_after_sign_in_comes_what_was_asked_for_and_nothing_of_another_server(
     asked, location, events
 ):
-    back = answers(**BACK, cookies=signed_in(email="a@b", roles=["analyst"]))
+    account = {"sub": "17", "iss": "https://login.example.org"}
+    back = answers(**BACK, cookies=signed_in(email="a@b", roles=["analyst"], **account))
     answer = Answer(with_words(back), scope("/oauth2callback", "code=1&state=2", cookie=asked))
     assert answer.headers["location"] == location
     assert answer.cookies["asked_for"].startswith("; HttpOnly; Max-Age=0")
     assert "_streamlit_user" in answer.cookies
-    assert events() == [("a@b", "sign-in", "signed in")]
+    assert events() == [("a@b", "sign-in", "signed in; 17 of https://login.example.org")]
 
 
 @pytest.mark.parametrize(
     ("claims", "who"),
     [
         ({"email": "a@b", "roles": ["none"]}, "a@b"),
+        ({"email": "a@b", "email_verified": False}, "a@b (address not verified)"),
         ({"email": "a@b", "hours": 11, "roles": ["viewer"]}, "a@b"),
-        ({"sub": "17", "iat": None}, "17"),
+        (
+            {"email": "a@b", "email_verified": False, "hours": 11, "roles": ["viewer"]},
+            "a@b (address not verified)",
+        ),
+        ({"iat": None}, "17"),
     ],
 )
 def test_who_signs_in_without_a_role_is_in_the_log(claims, who, events):
-    back = answers(**BACK, cookies=signed_in(**claims))
+    account = {"sub": "17", "iss": "https://login.example.org"}
+    back = answers(**BACK, cookies=signed_in(**account, **claims))
     Answer(with_words(back), scope("/oauth2callback", "code=1&state=2"))
-    assert events() == [(who, "sign-in failed", "signed in, and has no role here")]
+    said = "signed in, and has no role here; 17 of https://login.example.org"
+    assert events() == [(who, "sign-in failed", said)]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +112,20 @@ def test_back_from_signing_out_nothing_is_said(events):
 @pytest.mark.parametrize("path", ["/", "/auth/logout", "/media/x", "/unit"])
 def test_everything_else_passes(path):
     assert Answer(with_words(answers(201)), scope(path)).text == "theirs"
+
+
+def test_signing_out_ends_the_sign_in_of_the_browsers_own_cookie():
+    claims = {"sub": "17", "iat": time.time()}  # a page of before a second sign-in knows another
+    mine = f"_streamlit_user={cookie(**claims)}"
+    check_not_ended(claims, now=datetime.now(UTC))
+    Answer(with_words(answers(**BACK)), scope("/auth/logout", cookie=mine))
+    with pytest.raises(SignInExpired):
+        check_not_ended(claims, now=datetime.now(UTC))
+
+
+@pytest.mark.parametrize("value", ["", "_streamlit_user=x", "_streamlit_user"])
+def test_signing_out_without_a_sign_in_ends_nothing(value, own_store):
+    assert Answer(with_words(answers(201)), scope("/auth/logout", cookie=value)).status == 201
+    forged = f"_streamlit_user={cookie(secret='x' * 40, sub='17')}"
+    assert Answer(with_words(answers(201)), scope("/auth/logout", cookie=forged)).status == 201
+    assert not own_store.exists()
