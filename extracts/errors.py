@@ -3,7 +3,7 @@
 A fault in one row is a finding, never an exception; a bug of ours is left uncaught.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 LONGEST_SHOWN = 100  # a longer text is cut in messages: a cell can hold a whole file
@@ -12,10 +12,15 @@ LONGEST_SHOWN = 100  # a longer text is cut in messages: a cell can hold a whole
 class DashboardError(Exception):
     """A refusal, shown to people as it stands and without a traceback."""
 
+    def __init__(self, message: str, on_screen: str = "") -> None:
+        """on_screen: the words for a browser, where they are not those of the message."""
+        super().__init__(message)
+        self._on_screen = on_screen or message
+
     @property
     def on_screen(self) -> str:
-        """The words for a browser, which name no folder of the server."""
-        return str(self)
+        """The words for a browser: no folder of the server, and what to do on the page."""
+        return self._on_screen
 
 
 class UnreadableFile(DashboardError):
@@ -31,11 +36,36 @@ class UnknownShape(UnknownHeadings):
 
 
 class SheetIsEmpty(UnreadableFile):
-    """The sheet that was read has no cells, and others have."""
+    """The sheet that was read has no cells, and others have.
+
+    sheet: its name; first_rows: gives the name of each of the others, and its first rows as CSV.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        on_screen: str = "",
+        *,
+        sheet: str,
+        first_rows: Callable[[], Mapping[str, bytes]],
+    ) -> None:
+        super().__init__(message, on_screen)
+        self.sheet = sheet
+        self.first_rows = first_rows
 
 
 class HeadingsElsewhere(UnknownHeadings):
-    """The headings may be on a sheet that was not read."""
+    """The headings may be on a sheet that was not read.
+
+    fits: the sheets whose headings are known. instead: the one to read, where there is no doubt.
+    """
+
+    def __init__(
+        self, message: str, on_screen: str = "", *, fits: Sequence[str] = (), instead: str = ""
+    ) -> None:
+        super().__init__(message, on_screen)
+        self.fits = tuple(fits)
+        self.instead = instead
 
 
 class AmbiguousDates(DashboardError):
@@ -46,22 +76,16 @@ class LayoutError(DashboardError):
     """A layout names something that the extract or the file does not have."""
 
 
+class HeadingsLacking(LayoutError):
+    """A layout maps headings that the file does not have."""
+
+
 class AreaError(DashboardError):
     """The Area's settings cannot be read."""
 
 
 class StoreError(DashboardError):
     """The store cannot be opened, read or written."""
-
-    def __init__(self, message: str, on_screen: str = "") -> None:
-        """on_screen: the words for a browser, where the message names a folder."""
-        super().__init__(message)
-        self._on_screen = on_screen or message
-
-    @property
-    def on_screen(self) -> str:
-        """The words for a browser, which name no folder of the server."""
-        return self._on_screen
 
 
 class StoreDamaged(StoreError):

@@ -6,6 +6,8 @@ other rows. That is taken out; what is left are the words of the rule.
 
 import json
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -39,13 +41,14 @@ _QUOTED = [
 ]
 
 
-def grouped(findings: pd.DataFrame) -> pd.DataFrame:
+def grouped(reading: Reading) -> pd.DataFrame:
     """A line for each rule under each heading, the most frequent first, in words for people.
 
-    findings: see findings.Findings.frame. Columns as COLUMNS: the heading ("the file" where it is
-    of no column), the message without what it quotes, how many findings, "Yes" or "No", and the
-    first few rows and distinct values.
+    Columns as COLUMNS: the heading ("the file" where it is of no column), the message without what
+    it quotes, how many findings, "Yes" or "No", and the first few rows and distinct values; no row
+    and no blank value of what is found in the headings, or of the file as a whole.
     """
+    findings = reading.findings
     rules = findings.assign(
         heading=findings["heading"].mask(findings["heading"] == "", _WHOLE_FILE),
         rule=findings["message"].map({m: _rule(m) for m in findings["message"].unique()}),
@@ -57,10 +60,11 @@ def grouped(findings: pd.DataFrame) -> pd.DataFrame:
             rule,
             len(these),
             "Yes" if rejects else "No",
-            in_words(row or _WHOLE_FILE for row in _first(these, "row")),
-            in_words(f'"{value}"' if value else "blank" for value in _first(these, "value")),
+            _listed(_first(these["row"][these["row"] > reading.heading_row])),
+            _listed(f'"{value}"' if value else "blank" for value in _first(these["value"][cells])),
         )
         for (heading, rule, rejects), these in groups
+        for cells in [(these["value"] != "") | _of_cells(these, reading.heading_row)]
     ]
     frame = pd.DataFrame(lines, columns=list(COLUMNS))
     return frame.sort_values(COLUMNS[2], ascending=False, kind="stable", ignore_index=True)
@@ -72,9 +76,19 @@ def _rule(message: str) -> str:
     return message
 
 
-def _first(these: pd.DataFrame, column: str) -> list[object]:
-    values: list[object] = these[column].drop_duplicates().head(_EXAMPLES).tolist()
-    return values
+def _of_cells(these: pd.DataFrame, heading_row: int) -> "pd.Series[bool]":
+    """Which findings are of a cell, so that a blank in it can be meant."""
+    return (these["row"] > heading_row) & (these["heading"] != _WHOLE_FILE)
+
+
+def _first(values: "pd.Series[Any]") -> list[object]:
+    first: list[object] = values.drop_duplicates().head(_EXAMPLES).tolist()
+    return first
+
+
+def _listed(things: Iterable[object]) -> str:
+    every = [*things]
+    return in_words(every) if every else ""
 
 
 def to_correct(reading: Reading) -> pd.DataFrame:

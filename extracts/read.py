@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts.area import Area
-from extracts.errors import HeadingsElsewhere, LayoutError, UnknownHeadings, in_words
+from extracts.errors import SheetIsEmpty
 from extracts.extract import Extract
 from extracts.fields import Field
 from extracts.findings import Findings
@@ -23,13 +23,11 @@ from extracts.progress import Progress, part, unheard
 from extracts.reading.cells import Cells, read_cells
 from extracts.reading.checks import check_days, check_repeats, check_rules
 from extracts.reading.columns import read_column
-from extracts.reading.encodings import Delimited
 from extracts.reading.extract_day import own_day
 from extracts.reading.file_findings import note_file, note_own_day, note_references, note_rows
-from extracts.reading.headings import Heading, find_heading, known_words
-from extracts.reading.matching import Columns, match_columns, recognise
 from extracts.reading.rejected_cells import rejected_cells
 from extracts.reading.unpack import unpack
+from extracts.reading.which_extract import Known, columns_of, of_empty
 from extracts.registry import EXTRACTS
 from extracts.side_by_side import side_by_side
 
@@ -38,12 +36,14 @@ from extracts.side_by_side import side_by_side
 class Reading:
     """What a file holds. `rows`: accepted, one column a field, all of them, typed as declared.
 
-    rejected: row (as the spreadsheet shows it) and cells (JSON of declared headings -> text; "{}"
-    for a row of the wrong width). findings: see findings.Findings.frame.
+    heading_row: where its headings are. rejected: row (as the spreadsheet shows it) and cells (JSON
+    of declared headings -> text; "{}" for a row of the wrong width). findings: see
+    findings.Findings.frame.
     """
 
     name: str
     sha256: str
+    heading_row: int
     extract: Extract
     layout: Layout | None
     fingerprint: str
@@ -98,9 +98,14 @@ def read(
     aside = ThreadPoolExecutor(1)
     sha256 = aside.submit(lambda: hashlib.sha256(data).hexdigest())
     aside.shutdown(wait=False)
-    text = unpack(data, sheet=sheet, progress=part(progress, 0.0, 0.5))
+    known = Known(extracts=extracts, saved_layout=saved_layout, layout=layout, extract=extract)
+    is_named = sheet is not None
+    try:
+        text = unpack(data, sheet=sheet, progress=part(progress, 0.0, 0.5))
+    except SheetIsEmpty as why:
+        raise of_empty(why, known, named=is_named) from None
     progress(0.5, "Reading the headings")
-    heading, layout, columns = _columns(text, layout, extract, saved_layout, extracts)
+    heading, layout, columns = columns_of(text, known, named=is_named)
     extract = columns.extract
     dates = [f.name for f in extract.fields if isinstance(f, Date)]
     progress(0.52, "Reading the rows")
@@ -125,6 +130,7 @@ def read(
     reading = Reading(
         name=name,
         sha256=sha256.result(),
+        heading_row=heading.row,
         extract=extract,
         layout=layout,
         fingerprint=fingerprint(heading.cells),
@@ -139,34 +145,6 @@ def read(
     )
     progress(1.0, "Read")
     return reading
-
-
-def _columns(
-    text: Delimited,
-    layout: Layout | None,
-    extract: Extract | None,
-    saved_layout: Callable[[str], Layout | None],
-    extracts: Mapping[str, Extract],
-) -> tuple[Heading, Layout | None, Columns]:
-    heading = find_heading(text.data, known_words(extracts.values(), [layout] if layout else []))
-    layout = layout or saved_layout(fingerprint(heading.cells))
-    if layout:
-        wanted = extract or extracts.get(layout.extract)
-        if wanted is None or wanted.key != layout.extract:
-            asked = f"not for {wanted.key}" if wanted else "which is not known"
-            raise LayoutError(f'The layout "{layout.name}" is for {layout.extract}, {asked}.')
-        layout.check(wanted)
-        extract = wanted
-    try:
-        extract = extract or recognise(heading, extracts.values())
-        return heading, layout, match_columns(heading, extract, layout)
-    except UnknownHeadings as why:
-        if not text.other_sheets:
-            raise
-        raise HeadingsElsewhere(
-            f"{why} Only one sheet was read; name another if the table is in it: "
-            f"{in_words(text.other_sheets)}."
-        ) from why
 
 
 def _fields(

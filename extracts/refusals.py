@@ -11,9 +11,13 @@ class Unconfirmed(PublicationRefused):
     """A full extract would withdraw rows, and their number was not confirmed."""
 
     def __init__(self, n: int) -> None:
-        super().__init__(
+        known = (
             f"As a full extract, it would withdraw {count(n, 'open row')} that it does not hold. "
-            "Confirm that number, or publish it as changes, which withdraws nothing."
+            "Confirm that number, or "
+        )
+        super().__init__(
+            f"{known}publish it as changes, which withdraws nothing.",
+            f"{known}say that it holds some cases, which withdraws nothing.",
         )
         self.n = n
 
@@ -58,14 +62,20 @@ def check_may_publish(reading: Reading, holding: list[Publication], *, full: boo
         )
     newest = newest_extract_day(holding)
     if full and newest and reading.extract_day < newest:
-        raise PublicationRefused(
+        known = (
             f"It is of {reading.extract_day:%d/%m/%Y}, older than the newest extract "
-            f"({newest:%d/%m/%Y}), so it cannot say which cases are gone. Publish it as changes."
+            f"({newest:%d/%m/%Y}), so it cannot say which cases are gone."
+        )
+        raise PublicationRefused(
+            f"{known} Publish it as changes.", f"{known} Say above that it holds some cases."
         )
     if full and (unknown := n_without_key(reading)):
+        known = (
+            f"It has {count(unknown, 'row')} whose case cannot be read, so it cannot say which "
+            "cases are gone. Correct them, or "
+        )
         raise PublicationRefused(
-            f"It has {count(unknown, 'row')} whose case cannot be read, so it cannot "
-            "say which cases are gone. Correct them, or publish it as changes."
+            f"{known}publish it as changes.", f"{known}say above that it holds some cases."
         )
 
 

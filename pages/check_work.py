@@ -15,7 +15,7 @@ from extracts.errors import (
     AmbiguousDates,
     DashboardError,
     HeadingsElsewhere,
-    SheetIsEmpty,
+    LayoutError,
     UnknownHeadings,
 )
 from extracts.findings_grouped import grouped
@@ -53,14 +53,17 @@ def check(
             progress=part(progress, 0.3, 0.6),
         )
     except DashboardError as why:
-        elsewhere = isinstance(why, HeadingsElsewhere | SheetIsEmpty)
+        elsewhere = isinstance(why, HeadingsElsewhere)
         return Refused(
             message=told(why),
             sheets=sheets if elsewhere or len(sheets) > 1 else (),
-            may_be_mapped=isinstance(why, UnknownHeadings | AmbiguousDates),
+            may_be_mapped=isinstance(why, UnknownHeadings | AmbiguousDates | LayoutError),
+            fits=why.fits if elsewhere else (),
+            instead=why.instead if elsewhere and choices.sheet is None else "",
         )
     newest = newest_extract_day(store.history(found.reading.extract))
-    refusal, figures = found.refusal, pd.DataFrame(columns=would_be.COLUMNS)
+    refusal = found.refusal.on_screen if found.refusal else ""
+    figures = pd.DataFrame(columns=would_be.COLUMNS)
     try:
         figures = _figures(store, found, newest, area, progress)
     except DashboardError as why:
@@ -125,6 +128,6 @@ def _checked(
         changed_fields={reading.extract[n].title: k for n, k in change.changed_fields.items()},
         samples=found.samples,
         withdrawn=found.withdrawn,
-        findings=grouped(reading.findings),
+        findings=grouped(reading),
         figures=figures,
     )

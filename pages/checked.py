@@ -25,13 +25,16 @@ class Choices:
 class Refused:
     """A file that cannot be read, and why, in words.
 
-    sheets: those to choose from. may_be_mapped: whether what is wrong
-    is its headings, or the order of day and month, which a person may say.
+    sheets: those to choose from. may_be_mapped: whether what is wrong is its headings, a layout, or
+    the order of day and month, which a person may say. fits: sheets that were not read and whose
+    headings are known; instead: the one to read as the first sheet is plainly none, or "".
     """
 
     message: str
     sheets: tuple[str, ...] = ()
     may_be_mapped: bool = False
+    fits: tuple[str, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
-from pages import data, first_words, issue_words, judged, measure_table, parts, shared
+from pages import data, first_figures, first_words, judged, measure_table, parts, shared
 from pages import measure_parts as of_measure
 from pages.filters import Filters
 from pages.measure_table import Head, Row
@@ -60,7 +60,7 @@ def _overview(issue: int, measures: list[Measure], chosen: Filters, below: Measu
         Head("figure", of_month, "figure"),
         Head("target", "Target", "target"),
         Head("range", "Usual range", "range spare"),
-        Head("overdue", "Overdue now", "spare number"),
+        Head("overdue", first_figures.OVERDUE_NOW, "spare number"),
         Head("says", "In words", "words"),
     ]
     if rows:
@@ -89,6 +89,6 @@ def row(measure: Measure, chosen: Filters, issue: int) -> Row | None:
         theme=shared.theme(),
         others={
             "month": f"{line['period']:%B %Y}",
-            "overdue": issue_words.overdue(measure, found.monthly),
+            "overdue": first_figures.overdue(measure, found.monthly),
         },
     )

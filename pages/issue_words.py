@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.backlog import AGE_BANDS, BAND_WORDS, backlog
 from metrics.measure import Measure
-from metrics.series import NONE, Line, in_days, in_words, newest_whole
+from metrics.series import Line, in_days, in_words, newest_whole
 from pages import data
 from pages.filters import Filters
 from pages.parts import count, share
@@ -29,13 +29,6 @@ def details(measure: Measure, chosen: Filters, series: pd.DataFrame, day: date) 
     if so_far:
         words.append(f"This month so far: {in_words(measure, so_far)}.")
     return " ".join(words) + _ages(measure, chosen)
-
-
-def overdue(measure: Measure, series: pd.DataFrame) -> str:
-    """How many are overdue now; a dash where the measure has no standard."""
-    if "overdue" not in series or measure.standard == "none":
-        return NONE
-    return "0" if series.empty else f"{series['overdue'].iloc[-1]:,}"
 
 
 def _published(measure: Measure, shown: Line) -> list[str]:

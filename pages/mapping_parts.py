@@ -17,13 +17,14 @@ from pages.parts import plain
 from pages.upload_state import Dropped
 
 NOT_THERE, ALIKE = "Not in the file", "The same in every row"
+_NEEDED = " (needed)"
 _LONGEST = 50  # characters of the samples beside a heading
 
 
 def form(file: Dropped) -> None:
     """Asks what the columns are: at once of a file whose headings are not known, else when asked."""
     found = file.found
-    is_unknown = isinstance(found, Refused) and found.may_be_mapped
+    is_unknown = isinstance(found, Refused) and found.may_be_mapped and not found.fits
     if not is_unknown and not st.session_state.get(_by_hand(file)):
         return
     sheet = file.choices.sheet
@@ -32,13 +33,13 @@ def form(file: Dropped) -> None:
             file.mapping = sheet, mapping.suggest(file.content, file.name, sheet)
     except DashboardError as why:
         if not is_unknown:
-            st.markdown(f":orange[■] {plain(why)}")
+            st.markdown(f":orange[■] {plain(why.on_screen)}")
         return
     _ask(file, file.mapping[1])
 
 
 def offer(file: Dropped) -> None:
-    """Lets a person map a file that was recognised."""
+    """Lets a person map a file that was recognised, or whose sheet is perhaps not the right one."""
     st.toggle("Say what its columns and values are by hand", key=_by_hand(file))
 
 
@@ -78,14 +79,14 @@ def _ask(file: Dropped, suggestion: Suggestion) -> None:
     try:
         mapped = mapping.mapped(suggestion, extract, columns)
     except DashboardError as why:
-        st.markdown(f":orange[■] {plain(why)}")
+        st.markdown(f":orange[■] {plain(why.on_screen)}")
         return
     values = {name: meaning(f"{_of(file)}-{extract}", column) for name, column in mapped.items()}
     dates = {
         n: form for n, c in mapped.items() if (form := written_as(f"{_of(file)}-{extract}", c))
     }
     name = st.text_input(
-        "A name for this layout, such as the system that the file comes from",
+        f"A name for this layout, such as the system that the file comes from{_NEEDED}",
         key=f"layout-{file.id}",
         max_chars=100,
     )
@@ -93,7 +94,7 @@ def _ask(file: Dropped, suggestion: Suggestion) -> None:
         try:
             layout = mapping.draft(suggestion, name, extract, columns, values, constants, dates)
         except DashboardError as why:
-            st.markdown(f":orange[■] {plain(why)}")
+            st.markdown(f":orange[■] {plain(why.on_screen)}")
             return
         file.choose(replace(file.choices, layout=layout))
         file.mapping, file.n_mapped = None, file.n_mapped + 1
@@ -114,7 +115,7 @@ def _field(
     options: list[int | str] = [NOT_THERE, ALIKE, *places]
     at = asked.position if asked.position is not None else ALIKE if asked.constant else NOT_THERE
     left, right = st.columns((2, 3), vertical_alignment="bottom")
-    needed = "" if asked.may_be_absent else " (needed)"
+    needed = "" if asked.may_be_absent else _NEEDED
     key = f"{_of(file)}-{extract}-{field.name}"
     chosen = left.selectbox(
         f"{field.title}{needed}",
@@ -137,5 +138,8 @@ def _field(
                 "In every row", allowed, index=at, key=f"{key}-all"
             )
         else:  # nothing written is a blank, which a layout takes where the field may be one
-            value = right.text_input("In every row", asked.constant or "", key=f"{key}-all")
+            needed = _NEEDED if asked.must_be_filled else ""
+            value = right.text_input(
+                f"In every row{needed}", asked.constant or "", key=f"{key}-all"
+            )
             constants[field.name] = value.strip()

@@ -11,9 +11,16 @@ from metrics.measure import Measure
 from metrics.series import percent
 from pages import data, known, shared
 
+WORD_JOINER = "\u2060"
+# Where an address begins, or the name before its @ ends: nothing after it is then taken for a link.
+_ADDRESS = re.compile(r"https?(?=://)|www(?=\.)|(?<=[\w.+-])(?=@)", re.IGNORECASE)
+
 
 def plain(text: object) -> str:
     r"""Text from data, so that Markdown shows it as it is written.
+
+    What Markdown takes for an address, of a page or of a person, is parted by a mark that nobody
+    sees (a word joiner): text from data is never a link.
 
     >>> plain("a [link](x) *and* more")
     'a \\[link\\](x) \\*and\\* more'
@@ -21,7 +28,8 @@ def plain(text: object) -> str:
     line = re.sub(
         r"\s*[\r\n\v\f\u2028\u2029]\s*", " ", str(text)
     )  # a new line might begin anything
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", line)
+    unlinked = _ADDRESS.sub(f"\\g<0>{WORD_JOINER}", line)
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~$:&])", r"\\\1", unlinked)
     return re.sub(r"^(\d*)([-+.)])", r"\1\\\2", escaped)  # or it begins a list, or is a line
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from extracts.area import Area
-from extracts.errors import DashboardError
+from extracts.errors import DashboardError, StoreError
 from extracts.findings_grouped import to_correct
 from extracts.progress import Progress
 from extracts.read import Reading, read
@@ -56,7 +56,10 @@ def corrections(
 
 
 def told(why: DashboardError) -> str:
-    """The words for a browser; where they leave out a folder, the whole goes to the server's log."""
-    if why.on_screen != str(why):
+    """The words for a browser; where they leave out a folder, the whole goes to the server's log.
+
+    What else is said otherwise than on the command line may quote the file, so it is not logged.
+    """
+    if isinstance(why, StoreError) and why.on_screen != str(why):
         _LOG.warning("%s", why)
     return why.on_screen

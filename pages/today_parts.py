@@ -6,12 +6,13 @@ import streamlit as st
 
 from extracts.registry import EXTRACTS
 from metrics.backlog import soon_until
+from metrics.groups import GROUPS, MEASURES, Group
 from metrics.series import percent
-from metrics.standing import RecentScore, Standing, Standings
+from metrics.standing import Standing, Standings
 from pages import counted, known
 from pages.filters import Filters
-from pages.groups import GROUPS, MEASURES, Group
-from pages.parts import behind, count, plain, share
+from pages.first_figures import ON_TIME, QUALITY, SCORE, answers, on_time, overdue_of, score
+from pages.parts import behind, count, plain
 
 
 def headline(chosen: Filters) -> None:
@@ -86,7 +87,7 @@ def _on(group: Group, s: Standings, chosen: Filters) -> str:
 
 def _figures(group: Group, s: Standings, chosen: Filters) -> None:
     st.metric(
-        f"Overdue {group.many}",
+        overdue_of(group),
         f"{s.now.overdue:,}",
         delta=_change(s.now.overdue - s.day_before.overdue, s.day_before.day),
         delta_color="off",
@@ -97,7 +98,7 @@ def _figures(group: Group, s: Standings, chosen: Filters) -> None:
         help=group.says,
     )
     st.metric(
-        "On time, last 28 days",
+        ON_TIME,
         _percent(s.now),
         delta=f"{s.now.on_time:,} of {s.now.fell_due:,} that fell due",
         delta_color="off",
@@ -106,9 +107,8 @@ def _figures(group: Group, s: Standings, chosen: Filters) -> None:
         "was finished on or before it. Those still open count as late.",
     )
     st.markdown(
-        f"{_day(s.day_before.day)}: {share(s.day_before.on_time, s.day_before.fell_due)}  \n"
-        f"{_day(s.four_weeks_before.day)}: "
-        f"{share(s.four_weeks_before.on_time, s.four_weeks_before.fell_due)}"
+        f"{_day(s.day_before.day)}: {on_time(s.day_before)}  \n"
+        f"{_day(s.four_weeks_before.day)}: {on_time(s.four_weeks_before)}"
     )
     st.markdown(
         f"Due {_on(group, s, chosen)} **{s.due_today:,}**, in the five working days after **{s.due_soon:,}**  \n"
@@ -139,25 +139,19 @@ def _change(n: int, day: date) -> str:
 
 
 def _quality(chosen: Filters) -> None:
-    st.header("Legal decision quality", anchor=False)
+    st.header(QUALITY, anchor=False)
     st.markdown(_fresh("reviews", chosen))
     scores = counted.scores_now(chosen)
     if scores is None:
         return
     now, day_before, four_weeks_before = scores
     st.metric(
-        "Score, last 28 days",
+        SCORE,
         percent(now.score) if now.answers else "–",
-        delta=f"{count(now.answers, 'answer')} in {count(now.reviews, 'review')}",
+        delta=answers(now),
         delta_color="off",
         delta_arrow="off",
         help="Mini-inspections and Individual Quality Assessments: 2 points for Fully met, 1 for "
         "Partially met, 0 for Not met, out of 2 for each answer that applied.",
     )
-    st.markdown("  \n".join(f"{_day(s.day)}: {_score(s)}" for s in (day_before, four_weeks_before)))
-
-
-def _score(s: RecentScore) -> str:
-    if not s.answers:
-        return "no answers"
-    return f"{percent(s.score)} ({count(s.answers, 'answer')} in {count(s.reviews, 'review')})"
+    st.markdown("  \n".join(f"{_day(s.day)}: {score(s)}" for s in (day_before, four_weeks_before)))

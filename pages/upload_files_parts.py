@@ -10,7 +10,7 @@ from extracts.registry import EXTRACTS
 from pages import mapping_parts, publishing
 from pages.checked import Checked, Refused
 from pages.parts import count, plain
-from pages.upload_state import Dropped, Uploads
+from pages.upload_state import NOT_RIGHT, Dropped, Uploads
 
 _LOOK = 0.1  # seconds between two looks at work under way
 _FIRST = "The first sheet"
@@ -54,16 +54,22 @@ def _look(files: list[Dropped]) -> None:
         return
     bar = st.progress(0.0)
     for n, file in enumerate(waiting):
-        job = file.look()
-        while not job.is_done(_LOOK):
-            share, words = job.how_far()
-            bar.progress((n + share) / len(waiting), f"{plain(file.name)}: {plain(words)} …")
+        while not file.found or file.read_instead():
+            job = file.look()
+            while not job.is_done(_LOOK):
+                share, words = job.how_far()
+                bar.progress((n + share) / len(waiting), f"{plain(file.name)}: {plain(words)} …")
     bar.empty()
 
 
 def _file(file: Dropped) -> None:
     """What a file is, or why it cannot be read, and what to do."""
     found = file.found
+    if file.why_sheet and file.choices.sheet:
+        st.markdown(
+            f":blue[■] **{plain(file.name)}**: {plain(file.why_sheet)} So that sheet is read; "
+            "choose another below if it is not the right one."
+        )
     if isinstance(found, Checked):
         layout = f", by the layout “{plain(found.layout)}”" if found.layout else ""
         st.markdown(
@@ -71,7 +77,7 @@ def _file(file: Dropped) -> None:
             f"{count(found.n_rows, 'row')}, to {found.extract_day:%a %d %b %Y}** "
             f"({plain(found.extract_day_from)}{layout})"
         )
-        with st.expander("Not right? Its day, its sheet, its columns"):
+        with st.expander(NOT_RIGHT):
             _own_day(file, found.extract_day)
             _sheet(file, found.sheets)
             mapping_parts.offer(file)
@@ -80,6 +86,8 @@ def _file(file: Dropped) -> None:
             f":orange[■] **{plain(file.name)}** cannot be read as it is. {plain(found.message)}"
         )
         _sheet(file, found.sheets)
+        if found.fits:
+            mapping_parts.offer(file)
     mapping_parts.form(file)
 
 
@@ -103,7 +111,9 @@ def _own_day(file: Dropped, day: date) -> None:
 def _sheet(file: Dropped, sheets: tuple[str, ...]) -> None:
     if not sheets:
         return
-    sheet = st.selectbox("Sheet of the workbook", [_FIRST, *sheets], key=f"sheet-{file.id}")
+    options = [_FIRST, *sheets]
+    at = options.index(file.choices.sheet) if file.choices.sheet in sheets else 0
+    sheet = st.selectbox("Sheet of the workbook", options, index=at, key=f"sheet-{file.id}")
     chosen = None if sheet == _FIRST else sheet
     if chosen != file.choices.sheet:
         file.choose(replace(file.choices, sheet=chosen, layout=None))

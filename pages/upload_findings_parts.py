@@ -7,7 +7,7 @@ from extracts.findings_grouped import COLUMNS
 from pages import downloads, publishing
 from pages.checked import Checked
 from pages.parts import count, plain
-from pages.upload_state import Dropped
+from pages.upload_state import NOT_RIGHT, Dropped
 
 _MOST_GROUPS = 30  # kinds of finding; the file has all
 _ORDER = [COLUMNS[n] for n in (1, 2, 0, 4, 5, 3)]  # what a phone has no room for stands last
@@ -25,6 +25,10 @@ def findings(file: Dropped, found: Checked, person: Person) -> None:
     shown = groups[_ORDER].map(lambda cell: f"{cell:,}" if isinstance(cell, int) else plain(cell))
     with st.container(key=f"keep-3-findings-{file.id}"):
         st.table(shown, border="horizontal", hide_index=True)
+    if shown[COLUMNS[1]].str.contains("layout").any():
+        st.markdown(
+            f"What a layout is to say, you say in step 1, under “{NOT_RIGHT}”: what its columns and values are."
+        )
     if more := len(found.findings) - len(groups):
         st.markdown(f"And {count(more, 'more kind', 'more kinds')} of finding; the file has all.")
     if found.n_rejected:

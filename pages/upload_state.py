@@ -4,7 +4,7 @@ Of a file it keeps its bytes only until it is published or taken away.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -17,14 +17,16 @@ from pages.jobs import Job
 from pages.publishing import ToPublish
 
 _KEY = "upload"
+NOT_RIGHT = "Not right? Its day, its sheet, its columns"  # where a file is read otherwise
 
 
 @dataclass(kw_only=True)
 class Dropped:
     """A file that was dropped.
 
-    job: what checks it, from the first look at it until its choices change. mapping: its sheet and
-    what may be in it, while it is mapped by hand; n_mapped: how many times it was.
+    job: what checks it, from the first look at it until its choices change. why_sheet: why another
+    sheet than the first is read, where nobody chose it. mapping: its sheet and what may be in it,
+    while it is mapped by hand; n_mapped: how many times it was.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Dropped:
     content: bytes
     choices: Choices = field(default_factory=Choices)
     job: Job[Checked | Refused] | None = None
+    why_sheet: str = ""
     mapping: tuple[str | None, Suggestion] | None = None
     n_mapped: int = 0
 
@@ -40,6 +43,15 @@ class Dropped:
         if choices != self.choices:
             self.choices = choices
             self.let_go()
+
+    def read_instead(self) -> bool:
+        """Read the sheet that has the table, once, where the first plainly has none."""
+        found = self.found
+        if self.why_sheet or not isinstance(found, Refused) or not found.instead:
+            return False
+        self.why_sheet = found.message
+        self.choose(replace(self.choices, sheet=found.instead))
+        return True
 
     def let_go(self) -> None:
         """Forget what was found, and stop looking."""

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from extracts.registry import EXTRACTS
+from metrics.groups import GROUPS, MEASURES
 from pages import counted, data, known, shared
 from pages.filters import Filters
-from pages.groups import GROUPS, MEASURES
 from pages.parts import count, plain, share
 
 

@@ -1,4 +1,7 @@
-"""What the headline figures of an extract's measures are, and what they would become."""
+"""What an extract's headline figures are, and what they would become.
+
+They are those that Today and the page of an issue show first, under the same labels.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -8,15 +11,17 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts.registry import EXTRACTS
-from metrics.backlog import backlog
 from metrics.counts import counts
+from metrics.groups import GROUPS
 from metrics.measure import Measure
 from metrics.recent_cases import recent_cases
-from metrics.series import first_day, in_words, series
+from metrics.series import NONE, first_day, in_words, series
+from metrics.standing import recent_scores, standings
+from pages import first_figures
 
 COLUMNS = ["Measure", "Figure", "Now", "Would be"]
 _ON_TIME = "on_time_share"  # the headline of what can be overdue
-NOT_OVER, NO_DATA = "month not over", "no data"
+NOT_OVER = "month not over"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +37,14 @@ class State:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A measure's figures in words: of whole months by their first day, the oldest first; overdue."""
+    """A measure's figures: in words of whole months by their first day, the oldest first; overdue.
+
+    recent: what it gives to a tile of Today, None where that is nothing.
+    """
 
     months: dict[date, str]
     overdue: str
+    recent: first_figures.Recent = None
 
 
 def columns(measures: Iterable[Measure]) -> list[str]:
@@ -54,7 +63,7 @@ def before_and_after(
     small_number: int,
     progress: Callable[[float], None] = lambda share: None,
 ) -> pd.DataFrame:
-    """A row a figure, as texts: COLUMNS. Each measure's newest whole month, and what is overdue.
+    """A row a figure, as texts: COLUMNS. Today's tile, each measure's newest whole month, what is overdue.
 
     A file may end another month: then there is a row of each. Raises OutsideCalendar where a day is
     later than the bank holidays that are known.
@@ -62,7 +71,7 @@ def before_and_after(
     days = [state.day for state in (before, after) if state.day]
     first = first_day(min(days), 1) if days else None
     before_late, after_late = (_of_late(state, measures, first) for state in (before, after))
-    lines = []
+    lines, now_of, then_of = [], {}, {}
     for n, measure in enumerate(measures):
         # What is derived from cases can stay overdue after they are closed.
         is_quick = not (measure.derive and measure.headline == _ON_TIME)
@@ -75,9 +84,10 @@ def before_and_after(
             (measure.title, f"{month:%B %Y}", _of(now, month), _of(then, month))
             for month in sorted(newest)
         ]
-        if measure.headline == _ON_TIME:
-            lines.append((measure.title, "Overdue", now.overdue, then.overdue))
-    return pd.DataFrame(lines, columns=COLUMNS)
+        if {now.overdue, then.overdue} - {NONE, first_figures.NO_DATA}:
+            lines.append((measure.title, first_figures.OVERDUE_NOW, now.overdue, then.overdue))
+        now_of[measure.key], then_of[measure.key] = now.recent, then.recent
+    return pd.DataFrame([*first_figures.tiles(now_of, then_of), *lines], columns=COLUMNS)
 
 
 def _of_late(state: State, measures: list[Measure], first: date | None) -> State:
@@ -90,11 +100,15 @@ def _of_late(state: State, measures: list[Measure], first: date | None) -> State
 
 def _told(measure: Measure, state: State, first: date | None, small_number: int) -> Told:
     if state.day is None:
-        return Told(months={}, overdue=NO_DATA)
-    rows, overdue = state.rows, ""
+        return Told(months={}, overdue=first_figures.NO_DATA)
+    rows = state.rows
+    recent: first_figures.Recent = None
     if measure.clock:
         rows = counts(measure.prepare(rows, as_of=state.day), measure.clock, as_of=state.day)
-        overdue = f"{backlog(rows, as_of=state.day)['overdue'].sum():,}"
+        if any(measure.key in group.measures for group in GROUPS):
+            recent = standings(rows, as_of=state.day)
+    elif measure.key == first_figures.SCORED:
+        recent, _, _ = recent_scores(rows, kinds=measure.kinds, as_of=state.day)
     frame = series(
         measure, rows, period="month", first=first, as_of=state.day, small_number=small_number
     )
@@ -103,9 +117,10 @@ def _told(measure: Measure, state: State, first: date | None, small_number: int)
         months={
             line["period"].date(): in_words(measure, line) for line in whole.to_dict("records")
         },
-        overdue=overdue,
+        overdue=first_figures.overdue(measure, frame),
+        recent=recent,
     )
 
 
 def _of(told: Told, month: date) -> str:
-    return told.months.get(month, NOT_OVER if told.months else NO_DATA)
+    return told.months.get(month, NOT_OVER if told.months else first_figures.NO_DATA)

@@ -39,6 +39,8 @@ def option_for(why: DashboardError) -> str:
         return " To take them back with it, add --and-later."
     if isinstance(why, UnknownShape):
         return " 'python -m extracts template' writes an empty file of each extract."
+    if isinstance(why, HeadingsElsewhere) and len(why.fits) == 1:
+        return f' To read it, add --sheet "{why.fits[0]}".'
     if isinstance(why, SheetIsEmpty | HeadingsElsewhere):
         return " To name it, add --sheet NAME."
     return ""

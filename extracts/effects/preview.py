@@ -22,16 +22,16 @@ class Preview:
     """The effect of publishing a reading, and what speaks against it.
 
     same: the publication that holds and that this very file made, so that it would publish nothing.
-    refusal: why it may not be published, "" where it may. samples: some of the changed rows, a line
-    for every field that changes: the columns of the key under their titles, then Field, Before and
-    After. withdrawn: some of the rows that it withdraws, every field under its title. Both are
+    refusal: why it may not be published, None where it may. samples: some of the changed rows, a
+    line for every field that changes: the columns of the key under their titles, then Field, Before
+    and After. withdrawn: some of the rows that it withdraws, every field under its title. Both are
     texts as people read them.
     """
 
     reading: Reading
     change: Change
     same: Publication | None
-    refusal: str
+    refusal: PublicationRefused | None
     samples: pd.DataFrame
     withdrawn: pd.DataFrame
     doubts: tuple[Doubt, ...]
@@ -68,9 +68,11 @@ def preview(
     )
 
 
-def _refusal(reading: Reading, history: list[Publication], *, full: bool) -> str:
+def _refusal(
+    reading: Reading, history: list[Publication], *, full: bool
+) -> PublicationRefused | None:
     try:
         check_may_publish(reading, live(history), full=full)
     except PublicationRefused as why:
-        return str(why)
-    return ""
+        return why
+    return None

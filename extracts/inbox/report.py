@@ -112,7 +112,7 @@ def _doubts(taken: Taken) -> list[str]:
 def _findings(taken: Taken) -> list[str]:
     if taken.reading is None or taken.reading.findings.empty:
         return []
-    groups = grouped(taken.reading.findings)
+    groups = grouped(taken.reading)
     lines = [_group(*row) for row in groups.head(_MOST_LINES).itertuples(index=False)]
     more = len(groups) - _MOST_LINES
     return lines + ([f"* And {more:,} other kinds of finding."] if more > 0 else [])
@@ -120,7 +120,7 @@ def _findings(taken: Taken) -> list[str]:
 
 def _group(heading: str, rule: str, n: int, left_out: str, rows: str, values: str) -> str:
     lost = "; left out" if left_out == "Yes" else ""
-    where = f" in {rows}" if rows == heading else f", as in row {rows}: {values}"
+    where = (f", as in row {rows}" if rows else "") + (f": {values}" if values else "")
     return f"* {heading}: {rule} ({count(n, 'time')}{where}{lost})"
 
 

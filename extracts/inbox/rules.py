@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extracts.effects.preview import Preview
-from extracts.errors import DashboardError, UnknownHeadings, count
+from extracts.errors import DashboardError, HeadingsElsewhere, UnknownHeadings, count
 from extracts.inbox.settings import InboxRules
 
 _BY_HAND = (
@@ -44,7 +44,7 @@ def reasons(seen: Preview, rules: InboxRules, *, full: bool) -> list[Reason]:
     found, reading = [], seen.reading
     if seen.refusal:
         next_ = "Correct the file where it was exported, and put the new one into the folder."
-        return [Reason(why=seen.refusal, what_next=next_)]
+        return [Reason(why=str(seen.refusal), what_next=next_)]
     share = reading.n_rejected / reading.n_rows if reading.n_rows else 0.0
     if share > rules.most_rejected_share:
         found.append(
@@ -76,7 +76,12 @@ def reasons(seen: Preview, rules: InboxRules, *, full: bool) -> list[Reason]:
 
 def of_refusal(why: DashboardError) -> Reason:
     """The reason where a file cannot be read as an extract."""
-    if isinstance(why, UnknownHeadings):
+    if isinstance(why, HeadingsElsewhere) and why.fits:
+        what_next = (
+            "Publish the file on the Upload page, where its sheet can be chosen. Or save that "
+            "sheet as a file of its own, and put that into the folder."
+        )
+    elif isinstance(why, UnknownHeadings):
         what_next = (
             "Open the file on the Upload page and say which column is which: the next file of that "
             "shape is then known. Or export it with the headings of a template."

@@ -9,6 +9,7 @@ from extracts.area import Area
 from extracts.effects.preview import Preview, preview
 from extracts.errors import (
     DashboardError,
+    HeadingsElsewhere,
     PublicationRefused,
     StoreError,
     UnknownHeadings,
@@ -98,7 +99,9 @@ def take(
     except StoreError as why:
         raise StoreAway(why) from why
     except DashboardError as why:
-        if isinstance(why, UnknownHeadings) and area.inbox.unknown_headings == "wait":
+        is_elsewhere = isinstance(why, HeadingsElsewhere) and why.fits  # no layout would mend it
+        is_unknown = isinstance(why, UnknownHeadings) and not is_elsewhere
+        if is_unknown and area.inbox.unknown_headings == "wait":
             raise Waits(f"{name}: kept, as it waits for a layout. {why}") from why
         return replace(taken, reasons=(of_refusal(why),))
     try:

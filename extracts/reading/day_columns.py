@@ -29,10 +29,13 @@ def choose_format(days: Sequence[str], title: str) -> DayFormat:
     month_first = max(MONTH_FIRST, key=lambda f: fits[f.name])
     if fits[month_first.name] > fits[best.name]:
         example = next(d for d in days if month_first.fits(d) and not best.fits(d))
-        raise AmbiguousDates(
+        known = (
             f'{title} is written month first, as in "{example}". Day and month would be swapped '
             "without notice, so the file is refused: export it again with dates as dd/mm/yyyy, or "
-            f"use a layout that says {month_first.name}."
+        )
+        raise AmbiguousDates(
+            f"{known}use a layout that says {month_first.name}.",
+            f"{known}say below what its columns are, with these dates as {month_first.name}.",
         )
     check_not_swapped(days, title)
     return best
@@ -74,10 +77,14 @@ def check_order(texts: pa.Array, title: str, chosen: DayFormat) -> None:
         return
     example = next(d for d in days if other.fits(d) and not chosen.fits(d))
     order = "month" if other.month_first else "day"
-    raise AmbiguousDates(
+    known = (
         f'{title} is written {order} first, as in "{example}", and the layout says {chosen.name}. '
         "Day and month would be swapped without notice, so the file is refused: export it again "
-        f"as {chosen.name}, or give a layout that says {other.name}."
+        f"as {chosen.name}, or "
+    )
+    raise AmbiguousDates(
+        f"{known}give a layout that says {other.name}.",
+        f"{known}say below anew what its columns are, with these dates as {other.name}.",
     )
 
 

@@ -1,7 +1,8 @@
 """Bytes -> UTF-8 text: encodings are told apart, and what is no table is refused."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from extracts.errors import UnreadableFile
 
@@ -43,12 +44,15 @@ _BINARY = "The file holds binary data, not text. Export the extract as CSV or .x
 class Delimited:
     """UTF-8 text without a byte-order mark, what it was before, and notes for its reader.
 
-    other_sheets: those of a workbook that have cells and were not read.
+    sheet: which of a workbook it is; other_sheets: those that have cells and were not read;
+    first_rows: gives the first rows of each of them, as CSV.
     """
 
     data: bytes
     encoding: str
+    sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    first_rows: Callable[[], Mapping[str, bytes]] = field(default=dict, repr=False, compare=False)
     notes: tuple[str, ...] = ()
 
 

@@ -37,8 +37,8 @@ def note_file(
         findings.note(0, "", "", note)
     if text.other_sheets:
         message = (
-            "The workbook has other sheets, which were not read. If rows are in them, load each by "
-            "its name."
+            "The workbook has other sheets, which were not read. If rows are in them, read each "
+            "by itself."
         )
         findings.note(0, "", in_words(text.other_sheets), message)
     for i, why in columns.undeclared.items():

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from extracts.dates import FORMATS
-from extracts.errors import LayoutError, UnknownHeadings, UnknownShape, did_you_mean, in_words
+from extracts.errors import (
+    HeadingsLacking,
+    LayoutError,
+    UnknownHeadings,
+    UnknownShape,
+    did_you_mean,
+    in_words,
+)
 from extracts.extract import Extract
 from extracts.fields import Field, squash
 from extracts.layouts import Layout
@@ -35,20 +42,21 @@ def recognise(heading: Heading, extracts: Iterable[Extract]) -> Extract:
     ):
         return nearest
     named = [c for c in range(len(heading.cells)) if heading.cells[c].strip()]
-    hint = "For other headings give a layout."
+    hint, on_screen = "For other headings give a layout.", "Say below what each column is."
     if len(named) == 1 and any(d in heading.cells[named[0]] for d in ",;\t|"):
         hint = "Each row is in one cell: part it into columns, or export the file again."
+        on_screen = hint
     written = in_words(e.title for e in ranked)
     if any(day.fits(heading.cells[c].strip()) for c in named for day in FORMATS.values()):
         raise UnknownShape(
             f"The file has no row of headings: row {heading.row} holds a date where a heading "
             f"should be. Put headings above the rows, as those of an extract ({written})."
         )
-    raise UnknownShape(
+    known = (
         f"The headings in row {heading.row} are not those of any extract: "
-        f"{_listed([heading.shown(c) for c in named])}. The extracts are "
-        f"{written}. {hint}"
+        f"{_listed([heading.shown(c) for c in named])}. The extracts are {written}."
     )
+    raise UnknownShape(f"{known} {hint}", f"{known} {on_screen}")
 
 
 def match_columns(heading: Heading, extract: Extract, layout: Layout | None) -> Columns:
@@ -131,11 +139,12 @@ def _check_layout(
         there = [
             heading.shown(i) for i, word in enumerate(squashed) if word and word not in by_layout
         ]
-        raise LayoutError(
+        says = (
             f'The layout "{layout.name}" maps {_listed(lacking)}, which the file does not have '
-            f"in row {heading.row}.{did_you_mean(lacking[0], there)} Correct the layout, or choose "
-            "another."
+            f"in row {heading.row}.{did_you_mean(lacking[0], there)} "
         )
+        other = "Correct the layout, or choose another.", "Say below anew what each column is."
+        raise HeadingsLacking(says + other[0], says + other[1])
 
 
 def _missing(squashed: set[str], extract: Extract) -> list[Field]:
@@ -167,11 +176,13 @@ def _check_complete(
         hints = "".join(
             f' "{near}" may be {f.title}.' for f in missing for near in _near(f.headings(), spare)
         )
-        raise UnknownHeadings(
+        says = (
             f"Row {heading.row} has no heading for {in_words(f.title for f in missing)}, which "
             f"{extract.title} needs.{hints} Headings not used: {_listed(spare)}. Add or rename "
-            "what is missing, or map other headings with a layout."
+            "what is missing, or "
         )
+        other = "map other headings with a layout.", "say below what each column is."
+        raise UnknownHeadings(says + other[0], says + other[1])
     if not position:
         raise LayoutError(
             "The layout gives every field a constant, so nothing of the file is read."

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 _BOOK = "xl/workbook.xml"
 _MOST_BYTES = 4 << 20  # of the list of sheets; the longest that a spreadsheet makes is far below
-_NO_WORKBOOK = (
+NO_WORKBOOK = (  # what is raised by one that is damaged, or is none
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -34,7 +34,7 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
             if packed.getinfo(_BOOK).file_size > _MOST_BYTES:
                 return ()
             book = ElementTree.fromstring(packed.read(_BOOK))
-    except _NO_WORKBOOK:
+    except NO_WORKBOOK:
         return ()
     sheets = (e for e in book.iter() if e.tag.rpartition("}")[2] == "sheet")
     return tuple(s.get("name", "") for s in sheets if s.get("state", "visible") == "visible")

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import partial
 from itertools import chain, islice, repeat
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from python_calamine import (
 from extracts.errors import SheetIsEmpty, UnreadableFile, did_you_mean, in_words
 from extracts.progress import Progress, part, unheard
 from extracts.reading.encodings import Delimited
+from extracts.reading.first_rows import first_rows
 from extracts.reading.sheet_xml import has_cells, look, paths
 
 _EXACT = 1e15
@@ -52,14 +54,25 @@ def read_workbook(
             "again as .xlsx or .csv."
         ) from why
     written = _as_csv(cells, seen.texts, part(progress, 0.5, 1.0))
+    begun = partial(first_rows, data, {name: members[name] for name in others})
     if not written:
         empty = f'The sheet "{chosen}" is empty.'
         if others:
+            known = f"{empty} Other sheets have cells: {in_words(others)}."
             raise SheetIsEmpty(
-                f"{empty} Other sheets have cells: {in_words(others)}. Name the one to read."
+                f"{known} Name the one to read.",
+                f"{known} Choose the one to read, below.",
+                sheet=chosen,
+                first_rows=begun,
             )
         raise UnreadableFile(empty)
-    return Delimited(data=written, encoding="Excel workbook", other_sheets=others)
+    return Delimited(
+        data=written,
+        encoding="Excel workbook",
+        sheet=chosen,
+        other_sheets=others,
+        first_rows=begun,
+    )
 
 
 def _is_seen(sheet: SheetMetadata) -> bool:

@@ -1,19 +1,27 @@
 import pytest
 
 from extracts.export import to_csv
-from extracts.findings import Findings
 from extracts.findings_grouped import grouped, to_correct
 from extracts.layouts import Layout
 from extracts.read import read
-from tests.extracts.hostile import CHARGING, TODAY, many, read_it
+from tests.extracts.hostile import CHARGING, TODAY, many, read_it, workbook
 from tests.extracts.hostile import csv_of as csv_file
-from tests.extracts.small import OPENED, SMALL, csv_of, day, read_small, reading_of, thing
+from tests.extracts.small import (
+    HEADINGS,
+    OPENED,
+    SMALL,
+    csv_of,
+    day,
+    read_small,
+    reading_of,
+    thing,
+)
 
 BEFORE = OPENED.replace(year=2025)  # a thing closed then was closed before it was opened
 
 
 def lines(reading):
-    return [tuple(line) for line in grouped(reading.findings).itertuples(index=False)]
+    return [tuple(line) for line in grouped(reading).itertuples(index=False)]
 
 
 def test_findings_of_one_rule_are_one_line_the_most_frequent_first():
@@ -115,7 +123,7 @@ def test_rows_of_a_wrong_width_are_one_line():
     (line,) = lines(read_small(data, day(1)))
     assert line[0] == "the file"
     assert line[1].startswith("The row has … cells under 4 headings.")
-    assert line[2:] == (2, "Yes", "2 and 3", "blank")
+    assert line[2:] == (2, "Yes", "2 and 3", "")
 
 
 def test_unknown_units_are_one_line():
@@ -131,13 +139,43 @@ def test_unknown_units_are_one_line():
 def test_findings_of_the_whole_file_have_no_row():
     (line,) = lines(read_small(csv_of([]), day(1)))
     assert line[0] == "the file"
-    assert line[4] == "the file"
+    assert line[4:] == ("", "")
+
+
+def test_findings_of_the_headings_have_no_row_and_no_value():
+    data = csv_of([(*thing("A"), "x"), (*thing("B"), "")], headings=(*HEADINGS, "Notes"))
+    (line,) = lines(read_small(data, day(1)))
+    assert line == (
+        "Notes",
+        "This column is not part of the extract; it is not kept.",
+        1,
+        "No",
+        "",
+        "",
+    )
+
+
+def test_what_is_said_of_the_whole_file_keeps_its_value():
+    book = workbook({"Things": [HEADINGS, thing("A")], "Old": [["x"]]})
+    (line,) = lines(read_small(book, day(1)))
+    assert line[0] == "the file"
+    assert line[4:] == ("", '"Old"')
+
+
+def test_headings_that_come_again_have_a_row_and_no_value():
+    (line,) = lines(read_small(csv_of([thing("A"), HEADINGS, thing("B")]), day(1)))
+    assert line[4:] == ("3", "")
+
+
+def test_a_blank_cell_is_told_as_blank():
+    (line,) = lines(read_small(csv_of([thing("A"), thing("")]), day(1)))
+    assert line[4:] == ("3", "blank")
 
 
 def test_there_may_be_none():
-    nothing = grouped(Findings().frame())
+    nothing = grouped(reading_of([thing("A")], day(1)))
     assert len(nothing) == 0
-    assert list(nothing.columns) == list(grouped(reading_of([("A",)], day(1)).findings).columns)
+    assert list(nothing.columns) == list(grouped(reading_of([("A",)], day(1))).columns)
 
 
 # To correct.

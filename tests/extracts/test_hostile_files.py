@@ -219,7 +219,7 @@ UNREADABLE = [
     case("a binary workbook", zipped_as({"xl/workbook.bin": b"", "a": b""}), "This is a binary workbook (.xlsb). Save or export the table as CSV or .xlsx."),
     case("workbook without its links", edited(xlsx_of(TWO), {"xl/_rels/workbook.xml.rels": None}), "The workbook cannot be read; it may be damaged or protected by a password. Save it again as .xlsx or .csv."),
     case("workbook with a blank sheet", workbook({"Sheet1": []}), 'The sheet "Sheet1" is empty.'),
-    case("workbook of which the first sheet is blank", workbook({"Cover": [], "Data": cells_of(TWO)}), 'The sheet "Cover" is empty. Other sheets have cells: Data. Name the one to read.'),
+    case("workbook of which the first sheet is blank", workbook({"Cover": [], "Data": [["x"]]}), 'The sheet "Cover" is empty. Other sheets have cells: Data. Name the one to read.'),
     case("2,000 columns", (",".join(f"c{i}" for i in range(2000)) + "\n" + "," * 1999).encode(), "The file has 2,000 columns; the most is 1,000."),
     case("an open quotation mark above the headings", ('"Report\n' + TEXT).encode(), "The quotation mark opened in row 1 is never closed, so the headings cannot be told. Correct that row, or export the file again."),
     case("an open quotation mark in the headings", TEXT.replace("Submission", '"Submission', 1).encode(), "The quotation mark opened in row 1 is never closed, so the headings cannot be told. Correct that row, or export the file again."),
@@ -275,7 +275,7 @@ UNKNOWN = [
     case("a heading twice", TEXT.replace("Date accepted", "Date received").encode(), 'Columns G and H have the same heading, "Date received". Rename or remove those that are not Date received.'),
     case("a heading thrice", TEXT.replace("Date accepted", "Date received").replace("Same prosecutor", "date_received").encode(), 'Columns G, H and L have the same heading, "Date received". Rename or remove those that are not Date received.'),
     case("every row in one cell", "\n".join(f'"{line}"' for line in TEXT.splitlines()).encode(), "Each row is in one cell: part it into columns, or export the file again."),
-    case("headings on another sheet", workbook({"Cover": [["Charging"], ["Run by MIS"]], "Data": cells_of(TWO)}), "Only one sheet was read; name another if the table is in it: Data."),
+    case("headings on another sheet", workbook({"Cover": [["Charging"], ["Run by MIS"]], "Data": [["x"]]}), "Only one sheet was read; name another if the table is in it: Data."),
 ]  # fmt: skip
 
 
@@ -862,7 +862,7 @@ def test_a_sheet_is_read_by_its_name():
     reading = read_it(data, sheet="November")
     assert reading.n_accepted == 3
     assert only(reading) == (
-        0, "", "Old", "The workbook has other sheets, which were not read. If rows are in them, load each by its name.", False,
+        0, "", "Old", "The workbook has other sheets, which were not read. If rows are in them, read each by itself.", False,
     )  # fmt: skip
 
 

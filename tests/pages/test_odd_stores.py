@@ -331,7 +331,10 @@ def test_units_are_shown_as_they_are_written_on_every_chart(own_store, every_pag
     found = every_page(["charging_28_day"], unit=STRANGE[0])
     everyone = every_page(["charging_28_day"])["charging_28_day"]
 
-    assert found["unit"][0] == ("title", r"\*\*Bold\*\* \_Unit\_ \[link\](https\://example.test)")
+    assert found["unit"][0] == (
+        "title",
+        r"\*\*Bold\*\* \_Unit\_ \[link\](https" "\u2060" r"\://example.test)",
+    )
     in_html = {escape(unit, quote=False) for unit in STRANGE}
     _, multiples, funnel, spread, heat, *_ = [chart for chart, _ in of("chart", everyone)]
     assert {line.name for line in multiples.lines} == in_html
@@ -354,7 +357,7 @@ def unescaped(text: str) -> str:
     """Markdown's own reading of a text in which every sign of its own is escaped."""
     bare = re.sub(r"\\([!-/:-@\[-`{-~])", "", text)
     assert not re.search(r"[\\`*_{}\[\]<>#|~$:&]", bare), f"{text} has a sign that is not escaped"
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).replace("\u2060", "")
 
 
 @pytest.mark.parametrize("unit", STRANGE)

@@ -49,6 +49,10 @@ def test_a_share_has_its_denominator(part, whole, words):
         ("---", r"\---"),
         ("28 days, 5-day", "28 days, 5-day"),
         (3, "3"),
+        ("a.b+c@d.gov.uk, d@e", "a.b+c\u2060@d.gov.uk, d\u2060@e"),
+        ("@ 9, 5 @ 3", "@ 9, 5 @ 3"),
+        ("www.a.uk WWW.b wwwx", "www\u2060.a.uk WWW\u2060.b wwwx"),
+        ("https://a.uk HTTP://b https", "https\u2060\\://a.uk HTTP\u2060\\://b https"),
     ],
 )
 def test_text_from_data_is_not_markdown(text, written):

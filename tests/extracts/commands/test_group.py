@@ -284,15 +284,28 @@ def test_a_sheet_of_a_workbook_may_be_named(tmp_path):
     (tmp_path / "charging_2026-11-20.xlsx").write_bytes(book)
     done = run("load", tmp_path / "charging_2026-11-20.xlsx")
     assert done.exit_code == 1
-    assert done.stderr.endswith(": Cases. To name it, add --sheet NAME.\n")
+    assert done.stderr.endswith(
+        'The first sheet, "Notes", is no extract; "Cases" has the headings of Charging. To read '
+        'it, add --sheet "Cases".\n'
+    )
     done = run("load", tmp_path / "charging_2026-11-20.xlsx", "--sheet", "Cases")
     assert "published as Charging no. 1: new 1" in done.stdout
 
 
 def test_an_empty_sheet_before_others_says_how_to_name_another(tmp_path):
-    (tmp_path / "a.xlsx").write_bytes(workbook({"Empty": [[""]], "Cases": [HEADINGS]}))
+    (tmp_path / "a.xlsx").write_bytes(workbook({"Empty": [[""]], "Cases": [["x"]]}))
     done = run("check", tmp_path / "a.xlsx")
     assert done.stderr.endswith("Name the one to read. To name it, add --sheet NAME.\n")
+
+
+def test_of_several_sheets_with_known_headings_each_is_named(tmp_path):
+    book = workbook({"Notes": [["Not here"]], "Mags": [HEADINGS], "Crown": [HEADINGS]})
+    (tmp_path / "a.xlsx").write_bytes(book)
+    done = run("check", tmp_path / "a.xlsx")
+    assert done.stderr.endswith(
+        'is no extract; "Mags" and "Crown" have the headings of Charging. To name it, add --sheet '
+        "NAME.\n"
+    )
 
 
 def test_a_full_extract_asks_for_the_number_it_withdraws(tmp_path, good):

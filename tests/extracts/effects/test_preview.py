@@ -38,7 +38,7 @@ def samples(preview):
 
 def test_a_preview_writes_nothing(store, tmp_path):
     found = seen(store, day(1), thing("A"))
-    assert (found.change.n_new, found.refusal, found.same, found.doubts) == (1, "", None, ())
+    assert (found.change.n_new, found.refusal, found.same, found.doubts) == (1, None, None, ())
     assert not (tmp_path / "store").exists()
 
 
@@ -129,9 +129,9 @@ def test_a_late_file_shows_the_case_that_a_later_full_file_withdraws(store):
 def test_a_file_that_may_not_be_published_says_why_and_still_what_it_holds(store):
     put(store, day(3), thing("A"), thing("B"))
     found = seen(store, day(2), thing("C"), full=True)
-    assert found.refusal.startswith("It is of 02/11/2026, older than the newest extract")
+    assert str(found.refusal).startswith("It is of 02/11/2026, older than the newest extract")
     assert found.change.n_new == 1
-    assert seen(store, day(4), FAULTY).refusal.startswith("It has 1 row, of which none can be")
+    assert str(seen(store, day(4), FAULTY).refusal).startswith("It has 1 row, of which none can be")
     assert held(store) == {thing("A"), thing("B")}
 
 

@@ -12,8 +12,9 @@ from extracts.intake import publish
 from extracts.layouts import layout_from
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
+from tests.extracts.hostile import workbook
 from tests.extracts.inboxes import MORNING, Desk
-from tests.extracts.small import csv_of, day, put, thing
+from tests.extracts.small import HEADINGS, csv_of, day, put, thing
 
 FRIDAY, SATURDAY = "small_2026-11-20.csv", "small_2026-11-21.csv"
 WRONG_COLOUR = ("X", "pink", "2026-01-01", None)
@@ -369,6 +370,17 @@ def test_unknown_headings_are_refused_with_where_to_map_them(desk):
     desk.drop(FRIDAY, data=FOREIGN)
     desk.settle()
     assert "Open the file on the Upload page and say which column" in desk.report(FRIDAY, "refused")
+
+
+@pytest.mark.parametrize("rule", ["refuse", "wait"])
+def test_a_workbook_behind_a_cover_is_refused_and_says_which_sheet(rule, tmp_path):
+    desk = Desk(tmp_path, unknown_headings=rule)  # it waits for no layout: the sheet has one
+    book = workbook({"Cover": [["A report"]], "Data": [HEADINGS, ("A", "red", "01/01/2026", "")]})
+    desk.drop("small_2026-11-20.xlsx", data=book)
+    desk.settle()
+    report = desk.report("small_2026-11-20.xlsx", "refused")
+    assert '* The first sheet, "Cover", is no extract; "Data" has the headings of Small.' in report
+    assert "* Publish the file on the Upload page, where its sheet can be chosen." in report
 
 
 # names

@@ -55,8 +55,8 @@ def test_a_file_without_fault_is_not_talked_about():
 def test_notes_other_sheets_and_columns_are_told():
     text = Delimited(data=b"", encoding="UTF-8", notes=("Odd.",), other_sheets=("A", "B"))
     sheets = (
-        "The workbook has other sheets, which were not read. If rows are in them, load each by its "
-        "name."
+        "The workbook has other sheets, which were not read. If rows are in them, read each by "
+        "itself."
     )
     assert of_file(text, cells(), {1: "Not kept."}) == [
         (0, "", "", "Odd.", False),

@@ -1,11 +1,15 @@
-"""What Today adds up: the measures of each tile."""
+"""What Today and the morning brief add up: the measures of each group."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """The measures of one tile, whose figures are added up."""
+    """The measures whose figures are added up, of one extract.
+
+    one, many: what is counted. says: which measures they are, in words. first: a measure of them
+    whose figures are told apart; "" where there is none.
+    """
 
     title: str
     extract: str
