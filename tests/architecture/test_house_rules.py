@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("access", "charts", "extracts", "metrics", "packs", "pages", "server")
+PACKAGES = ("access", "charts", "extracts", "metrics", "packs", "pages", "plan", "server")
 FILES = [ROOT / "dashboard.py", *(f for p in PACKAGES for f in sorted((ROOT / p).rglob("*.py")))]
 
 RULES = {

@@ -12,6 +12,7 @@ from streamlit import config
 from access.settings import access_of
 from extracts.area import Area, load_area
 from extracts.commands.group import extracts
+from packs.commands import packs
 from server.may_start import _NEEDED
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,25 @@ def test_every_command_and_option_is_known(command):
     for word in given:
         if word.startswith("--"):
             assert word.partition("=")[0] in help_text
+
+
+def of_packs() -> list[list[str]]:
+    """Every command of `python -m packs` that is shown."""
+    lines = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+    found = [line.removeprefix("python -m packs ") for line in lines if "-m packs " in line]
+    return [shlex.split(line, comments=True) for line in found]
+
+
+def test_the_commands_of_packs_are_found():
+    assert {c[0] for c in of_packs()} == {"brief", "board", "issued"}
+
+
+@pytest.mark.parametrize("command", of_packs(), ids=" ".join)
+def test_every_command_and_option_of_packs_is_known(command):
+    name, *given = command
+    help_text = CliRunner().invoke(packs, [name, "--help"]).stdout
+    assert help_text.startswith("Usage:")
+    assert all(word in help_text for word in given if word.startswith("--"))
 
 
 def test_the_settings_of_the_server_are_known():
