@@ -42,6 +42,7 @@ install: $(VENV)/run.stamp
 # The sample data has faults in it on purpose: status 2 means published, with findings.
 sample: install
 	$(BIN)/python -m extracts load --if-empty sample_data || test $$? -eq 2
+	$(BIN)/python -m plan load --if-empty sample_data/improvement_plan.csv
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix-only --quiet .

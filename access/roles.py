@@ -5,24 +5,30 @@ from typing import Literal, get_args
 
 from extracts.errors import DashboardError, in_words
 
-Role = Literal["viewer", "manager", "analyst", "administrator"]
-Action = Literal["see figures", "see cases", "publish", "see audit"]
+Role = Literal["viewer", "manager", "secretary", "analyst", "administrator"]
+Action = Literal["see figures", "see cases", "edit plan", "keep papers", "publish", "see audit"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 ANY_ROLE = f"{', '.join(ROLES[:-1])} or {ROLES[-1]}"
-# Who may do each; publishing is uploading, undoing, and the history with its rejected rows.
+# Who may do each; publishing is uploading, undoing, and the history with its rejected rows. The
+# secretary is the Board's; keeping its papers is its commentary, issuing packs, and step changes.
 MAY: dict[Action, tuple[Role, ...]] = {
-    "see figures": ("viewer", "manager", "analyst", "administrator"),
+    "see figures": ("viewer", "manager", "secretary", "analyst", "administrator"),
     "see cases": ("manager", "analyst", "administrator"),
+    "edit plan": ("manager", "secretary", "administrator"),
+    "keep papers": ("secretary", "administrator"),
     "publish": ("analyst", "administrator"),
     "see audit": ("administrator",),
 }
 _IN_WORDS: dict[Action, str] = {
     "see figures": "the figures",
     "see cases": "the cases behind a figure",
+    "edit plan": "changing the improvement plan",
+    "keep papers": "the Board's commentary, its packs and step changes",
     "publish": "uploading, publishing and undoing",
     "see audit": "the audit log",
 }
+_SEVERAL: dict[Role, str] = {"secretary": "the Board's secretary"}
 
 
 class NotAllowed(DashboardError):
@@ -65,8 +71,8 @@ def why_not(person: Person, action: Action) -> str:
 Ask your administrator for the role if you need it.'
     """
     have = f"Your role is {person.role}" if person.role else "You have no role here"
-    are = "is" if action in ("publish", "see audit") else "are"
-    who = in_words(f"{role}s" for role in MAY[action])
+    are = "is" if action in ("edit plan", "publish", "see audit") else "are"
+    who = in_words(_SEVERAL.get(role, f"{role}s") for role in MAY[action])
     return (
         f"{have}; {_IN_WORDS[action]} {are} for {who}. "
         "Ask your administrator for the role if you need it."

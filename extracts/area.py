@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from extracts.board_settings import LONGEST, BoardSettings, board_settings, is_short_text
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
 from extracts.inbox.settings import InboxRules, inbox_rules
@@ -26,11 +27,15 @@ _NUMBERS = {  # the least that each may be
 
 @dataclass(frozen=True, kw_only=True)
 class AreaUnit:
-    """A unit: its full name, a short one for charts, its county, and how others write it."""
+    """A unit: its full name, a short one for charts, its county, and how others write it.
+
+    pre_charge_role: who oversees its pre-charge work; "" for the role of [board].
+    """
 
     name: str
     short: str
     county: str = ""
+    pre_charge_role: str = ""
     aliases: tuple[str, ...] = ()
 
 
@@ -38,7 +43,8 @@ class AreaUnit:
 class Area:
     """Everything that differs between Areas. Counts are whole; days are as each name says.
 
-    rules: how charts are judged, the key of one of metrics.presets. inbox: what is published
+    rules: how charts are judged, the key of one of metrics.presets. board: what its papers say of
+    the Area. actions: the plan's, which are not in the file (plan.area). inbox: what is published
     without a person. access: as the file has it; access.settings checks it.
     """
 
@@ -54,6 +60,7 @@ class Area:
     step_changes: tuple[StepChange, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     actions: tuple[Action, ...] = ()
+    board: BoardSettings = field(default_factory=BoardSettings)
     inbox: InboxRules = field(default_factory=InboxRules)
     access: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
@@ -77,7 +84,7 @@ class Area:
 
 
 _OF_THE_AREA = {f.name for f in fields(Area)} - {f.name for f in fields(AreaUnit)}
-_ABOVE_TABLES = _OF_THE_AREA - {"units", "inbox", "access", *TABLES}
+_ABOVE_TABLES = _OF_THE_AREA - {"units", "actions", "board", "inbox", "access", *TABLES}
 
 
 def load_area(path: str | Path | None = None) -> Area:
@@ -128,6 +135,7 @@ def _area(settings: dict[str, Any], file: str) -> Area:
         raise AreaError(f"In {file}, two units share a name or an alias: {shared}.")
     return replace(
         area,
+        board=board_settings(settings, of_the_area=_ABOVE_TABLES, file=file),
         inbox=inbox_rules(settings, extracts=EXTRACTS, of_the_area=_ABOVE_TABLES, file=file),
         **judgement(settings, units=area.unit_names, of_the_area=_ABOVE_TABLES, file=file),
     )
@@ -155,6 +163,10 @@ def _unit(settings: object, number: int, file: str) -> AreaUnit:
         )
     if not isinstance(settings.get("county", ""), str):
         raise AreaError(f"{which} should have a text for its county.")
+    if "pre_charge_role" in settings and not is_short_text(settings["pre_charge_role"]):
+        raise AreaError(
+            f"{which} should have a text of at most {LONGEST} letters for its pre_charge_role."
+        )
     return AreaUnit(**settings | {"aliases": tuple(aliases)})
 
 

@@ -12,6 +12,7 @@ from extracts.reading.extract_day import days_in
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xlsm")
 NO_DATA = (".md", ".py", ".toml")  # words and settings beside extracts: no news when passed over
+PLAN = "improvement_plan"  # begins the name of the plan's own file: no extract either
 ENDINGS = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
@@ -72,10 +73,14 @@ def _inside(folder: Path) -> Found:
     for at, folders, names in os.walk(folder, onerror=shut.append):
         links = (f for f in folders if (Path(at) / f).is_symlink())
         for path in (Path(at) / name for name in (*names, *links)):
-            if not _hidden(path, folder) and path.suffix.lower() not in NO_DATA:
+            if not _hidden(path, folder) and not _is_no_data(path):
                 (found.files if _is_wanted(path) else found.passed_over).append(path)
     found.files.extend(p for why in shut if not _hidden(p := Path(why.filename), folder))
     return found
+
+
+def _is_no_data(path: Path) -> bool:
+    return path.suffix.lower() in NO_DATA or path.name.lower().startswith(PLAN)
 
 
 def _is_wanted(path: Path) -> bool:

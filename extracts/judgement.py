@@ -1,7 +1,9 @@
 """What the Area's figures are judged by: its targets, step changes, points left out and actions.
 
-They stand in tables of area.toml, which extracts.judgement_tables reads. Which measures, issues and
-rules there are is not known here: metrics.registry looks whether those that are named exist.
+Targets, step changes and points left out stand in tables of area.toml, which
+extracts.judgement_tables reads. Actions, and step changes set on a page, are in the store, and
+plan.area adds them. Which measures and rules there are is not known here: metrics.registry looks
+whether those that are named exist.
 """
 
 from dataclasses import dataclass

@@ -7,9 +7,8 @@ from typing import Any, TypeAlias
 
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.fields import squash
-from extracts.judgement import Action, LeftOut, StepChange, Target
+from extracts.judgement import LeftOut, StepChange, Target
 
-SHORT = 30  # characters of an action's name on a chart
 MOST = 1_000_000  # what no target is above
 Wrong: TypeAlias = Callable[[str], AreaError]
 
@@ -18,17 +17,12 @@ TABLES: dict[str, tuple[type, str, str]] = {
     "targets": (Target, "target", "targets"),
     "step_changes": (StepChange, "step change", "step changes"),
     "left_out": (LeftOut, "point left out", "points left out"),
-    "actions": (Action, "action", "actions"),
 }
 _WRITTEN = {"starts_on": "from"}  # a word that Python keeps for itself
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _is_number(value: Any) -> bool:
@@ -46,23 +40,11 @@ _SHOULD_BE: dict[str, tuple[Callable[[Any], bool], str]] = {
     "value": (_is_number, f"a number from 0 to {MOST:,}, as 0.8 for 80%"),
     "from": _DAY,
     "month": _DAY,
-    "started": _DAY,
     "source": (_is_text, "a text that says who set it and where"),
     "reason": (_is_text, "a text that says why"),
     "set_by": (_is_text, "a text that says who decided it"),
     "illustrative": (lambda value: isinstance(value, bool), "true or false"),
     "unit": (_is_text, "a text, the name of one unit"),
-    "units": (_are_texts, 'a list of the names of units, as ["Cumbria Crown Court Hub"]'),
-    "title": (_is_text, "a text that says what is done"),
-    "short": (
-        lambda value: _is_text(value) and len(value) <= SHORT,
-        f"a text of at most {SHORT} characters, for a chart",
-    ),
-    "issue": (lambda value: type(value) is int, "the number of an improvement issue, as 2"),
-    "measures": (
-        lambda value: _are_texts(value) and bool(value),
-        'a list of the keys of measures, as ["charging_28_day"]',
-    ),
 }
 
 
@@ -78,6 +60,13 @@ def judgement(
     settings: the Area's, as TOML holds them. units: squashed name -> full name. of_the_area: the
     settings that stand above all tables.
     """
+    if "actions" in settings:
+        raise AreaError(
+            f"{file} has [[actions]], and the actions of the improvement plan are kept in the "
+            "store now. Write each as a row of a CSV file with the headings that 'python -m plan "
+            f"export' shows, take [[actions]] out of {file}, and load the CSV file with 'python "
+            "-m plan load FILE'."
+        )
     read: dict[str, Any] = {}
     for heading, (of, one, many) in TABLES.items():
         rows = settings.get(heading, [])
@@ -96,8 +85,7 @@ def judgement(
 
 
 def _wrong(row: Mapping[str, Any], which: str) -> Wrong:
-    name = next((row[key] for key in ("title", "measure") if _is_text(row.get(key))), "")
-    named = f" ({name})" if name else ""
+    named = f" ({row['measure']})" if _is_text(row.get("measure")) else ""
     return lambda why: AreaError(f"{which}{named} {why}")
 
 
@@ -115,7 +103,7 @@ def _check(
         if key not in known and key in of_the_area:
             raise wrong(
                 f"has the setting {key}, which is the Area's: what stands below [[{heading}]] "
-                f"belongs to {_a(one)}. Put {key} above the first heading in square brackets."
+                f"belongs to a {one}. Put {key} above the first heading in square brackets."
             )
         if key not in known:
             raise wrong(f'has a setting that is not known: "{key}".{_or(key, list(known))}')
@@ -125,10 +113,6 @@ def _check(
             raise wrong(f'lacks "{key}", which should be {should_be}.')
         if key in row and not fits(row[key]):
             raise wrong(f'has "{key}" wrong: it should be {should_be}.')
-
-
-def _a(thing: str) -> str:
-    return f"an {thing}" if thing[0] in "aeiou" else f"a {thing}"
 
 
 def _or(word: str, known: list[str]) -> str:
@@ -142,10 +126,6 @@ def _fields(row: Mapping[str, Any], units: Mapping[str, str], wrong: Wrong) -> d
         match key:
             case "unit":
                 made[key] = _full_name(value, units, wrong)
-            case "units":
-                made[key] = tuple(_full_name(name, units, wrong) for name in value)
-            case "measures":
-                made[key] = tuple(value)
             case "month":
                 made[key] = value.replace(day=1)
             case "from":
@@ -168,8 +148,6 @@ def _full_name(written: str, units: Mapping[str, str], wrong: Wrong) -> str:
 def _refuse_doubles(rows: list[Any], which: str) -> None:
     seen: dict[tuple[object, ...], int] = {}
     for n, row in enumerate(rows, 1):
-        if isinstance(row, Action):
-            return
         day = row.month if isinstance(row, LeftOut) else row.starts_on
         first = seen.setdefault((row.measure, row.unit, day), n)
         if first != n:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # in the name of a sheet
 _SHEET, _WIDEST = 31, 40  # letters of a sheet's name, and of the widest column
-_PLAIN = {  # a text stays a text: no formula, no link, no number made of it
+PLAIN = {  # a text stays a text: no formula, no link, no number made of it
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -25,8 +25,8 @@ def to_xlsx(table: pd.DataFrame, *, sheet: str, formats: Mapping[str, str]) -> b
     of numbers; whole numbers have thousands parted, days are days, a blank is an empty cell.
     """
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _PLAIN)
-    page = book.add_worksheet(_name(sheet))
+    book = xlsxwriter.Workbook(out, PLAIN)
+    page = book.add_worksheet(sheet_name(sheet))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for at, name in enumerate(map(str, table.columns)):
         column = table.iloc[:, at]
@@ -42,8 +42,11 @@ def to_xlsx(table: pd.DataFrame, *, sheet: str, formats: Mapping[str, str]) -> b
     return out.getvalue()
 
 
-def _name(sheet: str) -> str:
-    """Excel takes no apostrophe at either end, wherever the name is cut."""
+def sheet_name(sheet: str) -> str:
+    """A name that Excel takes for a sheet.
+
+    It takes no apostrophe at either end, wherever the name is cut.
+    """
     return sheet.translate(_FORBIDDEN).strip("' ")[:_SHEET].strip("' ") or "Figures"
 
 

@@ -29,7 +29,7 @@ def measures(area: Area) -> dict[str, Measure]:
 
 
 def check_area(area: Area, known: Mapping[str, Measure]) -> None:
-    """Raise AreaError where an Area's settings name rules, a measure or an issue that is not there.
+    """Raise AreaError where an Area's settings name rules or a measure that is not there.
 
     And where the target of a share is not a share.
     """
@@ -50,12 +50,6 @@ def check_area(area: Area, known: Mapping[str, Measure]) -> None:
                 f"In the Area's settings, a target of {target.measure} is {target.value:g}: that "
                 "measure is a share, so write a number from 0 to 1, as 0.8 for 80%."
             )
-    for action in area.actions:
-        if action.issue not in ISSUES:
-            raise AreaError(
-                f'In the Area\'s settings, the action "{action.title}" is of issue {action.issue}; '
-                f"the issues are {in_words(f'{n} ({title})' for n, title in ISSUES.items())}."
-            )
 
 
 def _named(area: Area) -> Iterator[tuple[str, str]]:
@@ -63,7 +57,6 @@ def _named(area: Area) -> Iterator[tuple[str, str]]:
     yield from (("a target", t.measure) for t in area.targets)
     yield from (("a step change", s.measure) for s in area.step_changes)
     yield from (("a point left out", p.measure) for p in area.left_out)
-    yield from ((f'the action "{a.title}"', key) for a in area.actions for key in a.measures)
 
 
 # Without the settings of any Area: for the documentation and for tests.

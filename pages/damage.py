@@ -6,7 +6,7 @@ from functools import cache
 import streamlit as st
 
 from extracts.errors import DashboardError
-from pages import data
+from pages import data, planned
 
 _LOG = logging.getLogger("dashboard")
 
@@ -24,7 +24,13 @@ def refused(why: DashboardError) -> None:
 
 
 def notices() -> None:
-    """A notice for each extract of which an older version is shown, as the newest is damaged."""
+    """A notice for each extract of which an older version is shown, and where the plan cannot be read."""
+    if why := planned.newest(data.store()).why:
+        _log(str(why))
+        st.warning(
+            f"{why.on_screen} Until then, figures are shown without the plan's actions, and without the "
+            "step changes that were set on a page: what is said of a change may differ."
+        )
     for extract, good in data.damaged():
         _log(str(good.why))
         last = data.history(extract)[-1]

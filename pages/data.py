@@ -24,8 +24,9 @@ from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.counts import counts
 from metrics.registry import Measure, measures
-from pages import at_hand
+from pages import at_hand, planned
 from pages.filters import Filters
+from plan.log import TABLE
 
 T = TypeVar("T")
 
@@ -63,11 +64,13 @@ def damaged() -> list[tuple[Extract, Good]]:
 def look_again() -> None:
     """Something was published here: the next page is to show it, sooner than in two seconds."""
     _good.clear()
+    planned.look_again()
 
 
 def versions() -> dict[str, int]:
-    """The version of every extract's table, at most two seconds old; not to be changed."""
-    return {key: good.version for key, good in _good(store().address).items()}
+    """The version of every extract's table and of the plan's, at most two seconds old; not to be changed."""
+    found = {key: good.version for key, good in _good(store().address).items()}
+    return found | {TABLE: planned.newest(store()).version}
 
 
 def version(extract: Extract) -> int:
@@ -85,15 +88,20 @@ def kept(*what: Hashable, make: Callable[[], T]) -> T:
 
 
 @st.cache_resource
-def area() -> Area:
-    """The Area of DASHBOARD_AREA."""
+def settings() -> Area:
+    """The Area of DASHBOARD_AREA as its file has it, for whoever needs no plan and no store."""
     return load_area()
+
+
+def area() -> Area:
+    """The Area with the plan: its actions, and the step changes that were set on a page."""
+    return planned.area(settings(), store())
 
 
 @st.cache_resource
 def all_measures() -> dict[str, Measure]:
     """Every measure by its key."""
-    return measures(area())
+    return measures(settings())
 
 
 @st.cache_resource(max_entries=at_hand.MOST, show_spinner=False)

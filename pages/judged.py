@@ -5,11 +5,10 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.line_settings import with_settings
+from metrics.judged_months import judged_months
 from metrics.measure import Measure
-from metrics.presets import PRESETS
-from metrics.series import Line, begun, first_day
-from metrics.spc import Judged, judge
+from metrics.series import Line, first_day
+from metrics.spc import Judged
 from pages import counted, data, known
 from pages.filters import Filters
 
@@ -51,27 +50,16 @@ def told(measure: Measure, chosen: Filters, by: tuple[str, ...] = ()) -> Told | 
     monthly, day = found
 
     def make() -> Told:
-        whole = monthly[monthly["period"] < pd.Timestamp(day.replace(day=1))]
-        points = begun(whole, by)
-        settled = with_settings(
-            points,
+        judged = judged_months(
+            measure,
+            monthly,
             area=data.area(),
-            measure=measure.key,
+            day=day,
             by=by,
             unit=chosen.unit,
             is_sample=known.is_sample(),
         )
-        return Told(
-            judge(
-                settled,
-                by=by,
-                preset=PRESETS[data.area().rules],
-                better=measure.better,
-                chosen=True,
-            ),
-            monthly,
-            day,
-        )
+        return Told(judged, monthly, day)
 
     return data.kept("told", measure.key, everything, by, make=make)
 

@@ -81,7 +81,7 @@ def _what_went_wrong(why: NotSignedIn) -> list[str]:
 
 
 def _title() -> None:
-    st.title(f"{plain(data.area().name)} · performance", anchor=False)
+    st.title(f"{plain(data.settings().name)} · performance", anchor=False)
 
 
 def _name(who: Person) -> str:

@@ -20,8 +20,12 @@ from extracts.errors import DashboardError
 from server.paths import path_of
 from server.provider import person_at, provider
 
-# What Streamlit answers without a page, and what somebody must be allowed to have it.
-ACTIONS: dict[str, Action] = {"/media": "see figures", "/_stcore/upload_file": "publish"}
+# What Streamlit answers without a page, and what somebody must be allowed to have it: one of these.
+# Files are sent up to be published, and into the improvement plan.
+ACTIONS: dict[str, tuple[Action, ...]] = {
+    "/media": ("see figures",),
+    "/_stcore/upload_file": ("publish", "edit plan"),
+}
 CLOSED = ("/_stcore/metrics",)  # what the process does, for nobody
 _FORWARDED = (
     *("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"),
@@ -42,10 +46,12 @@ def guarded(app: ASGIApp) -> ASGIApp:
             return
         try:
             # Whose files it is, the store may be asked, and others are not to wait for it.
-            person = await run_in_threadpool(_checked, scope) if _action(scope) else _checked(scope)
+            person = (
+                await run_in_threadpool(_checked, scope) if _actions(scope) else _checked(scope)
+            )
         except DashboardError as why:
-            if action := _action(scope):
-                detail = f"a file, which is for those who may {action}"
+            if actions := _actions(scope):
+                detail = f"a file, which is for those who may {' or '.join(actions)}"
                 await run_in_threadpool(_note, None, detail)
             await _refuse(scope, receive, send, str(why), 403)
             return
@@ -81,17 +87,18 @@ def _checked(scope: Scope) -> Person | None:
     """The person, where the path is for some alone. Raises DashboardError for who may not."""
     if provider() is None and role_for_all() is None and not is_from_here(scope):
         raise NotAllowed(ONLY_HERE)
-    action = _action(scope)
-    if action is None:
+    actions = _actions(scope)
+    if not actions:
         return None
     person = person_at(scope)
-    person.require(action)
+    if not any(map(person.may, actions)):
+        person.require(actions[0])
     return person
 
 
-def _action(scope: Scope) -> Action | None:
+def _actions(scope: Scope) -> tuple[Action, ...]:
     path = path_of(scope)
-    return next((a for below, a in ACTIONS.items() if path.startswith(f"{below}/")), None)
+    return next((a for below, a in ACTIONS.items() if path.startswith(f"{below}/")), ())
 
 
 def _note(person: Person | None, detail: str) -> None:

@@ -55,7 +55,7 @@ paths = click.argument("paths", nargs=-1, required=True, type=FILE)
 store = click.option(
     "--store", "address", help="The store's folder or address; default DASHBOARD_STORE or .store."
 )
-who = click.option("--who", default=_user, show_default="your user name", help="Who publishes.")
+who = click.option("--who", default=_user, show_default="your user name", help="Who does it.")
 note = click.option("--note", default="", help="Why, for the history.")
 
 

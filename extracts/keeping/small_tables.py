@@ -25,6 +25,8 @@ def kept_for(days: int) -> dict[str, str]:
 DAYS = 3650
 KEPT = kept_for(DAYS)
 _COMPACTED = 100  # after so many versions
+# How people know a table whose name does not say it.
+_IN_WORDS = {"plan": "the improvement plan", "packs": "the packs that were issued"}
 
 
 class SmallTables:
@@ -55,7 +57,7 @@ class SmallTables:
 
         columns: those that are read, all by default. where: a predicate on the table's columns.
         """
-        with reading(name):
+        with reading(_in_words(name)):
             table = None if version == -1 else self.small_table(name)
             if table is not None and version is not None and version != table.version():
                 table.load_as_version(version)
@@ -68,7 +70,7 @@ class SmallTables:
         """
 
         def append() -> None:
-            with writing(name.capitalize(), self.address):
+            with writing(_capital(_in_words(name)), self.address):
                 check_may_write(f"{self.address}/{name}", rows.nbytes)
                 write_deltalake(
                     f"{self.address}/{name}",
@@ -83,7 +85,7 @@ class SmallTables:
 
     def version_of(self, name: str) -> int:
         """The number of the newest version of a small table, for caches; -1 where there is none."""
-        with reading(name):
+        with reading(_in_words(name)):
             table = self.small_table(name)
             return -1 if table is None else table.version()
 
@@ -94,7 +96,7 @@ class SmallTables:
 
         columns: those that are read, all by default.
         """
-        with reading(name):
+        with reading(_in_words(name)):
             table = self.small_table(name)
             return (0, []) if table is None else (_number(table, name), rows_of(table, columns))
 
@@ -105,9 +107,9 @@ class SmallTables:
         where somebody else has taken the next one since; then look again (turns.unhindered).
         """
         path = f"{self.address}/{name}"
-        with writing(name.capitalize(), self.address):
+        with writing(_capital(_in_words(name)), self.address):
             check_may_write(path, rows.nbytes)
-            with reading(name):
+            with reading(_in_words(name)):
                 table = self.small_table(name)
             if table is None:
                 if "://" not in self.address:
@@ -135,14 +137,14 @@ class SmallTables:
         where: a predicate on its columns. days: for how long the files that held them stay, so that
         whoever reads or copies the table in this moment finds them.
         """
-        with suppress(Conflict, StoreError), writing(name.capitalize(), self.address):
+        with suppress(Conflict, StoreError), writing(_capital(_in_words(name)), self.address):
             table = DeltaTable(f"{self.address}/{name}", storage_options=self._options)
             table.delete(where)
             table.vacuum(days * 24, dry_run=False, enforce_retention_duration=False)
 
     def _compact(self, name: str) -> None:
         """Put the many files of a small table together now and then: it is quicker to read."""
-        with suppress(Conflict, StoreError), writing(name.capitalize(), self.address):
+        with suppress(Conflict, StoreError), writing(_capital(_in_words(name)), self.address):
             table = DeltaTable(f"{self.address}/{name}", storage_options=self._options)
             if table.version() % _COMPACTED == 0:
                 table.optimize.compact()
@@ -152,9 +154,18 @@ def rows_of(
     table: DeltaTable, columns: Sequence[str] | None = None, where: str = ""
 ) -> list[dict[str, str]]:
     """Every row of an open small table; columns and where as for SmallTables.records."""
-    found = table.scan(columns=columns and list(columns), predicate=where or None)
+    wanted = None if columns is None else list(columns)
+    found = table.scan(columns=wanted, predicate=where or None)
     rows: list[dict[str, str]] = pa.table(found).to_pylist()
     return rows
+
+
+def _in_words(name: str) -> str:
+    return _IN_WORDS.get(name, name)
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _number(table: DeltaTable, name: str) -> int:

@@ -5,9 +5,12 @@ from access.roles import MAY, ROLES, NotAllowed, Person
 # Who may do what, as the issue puts it; written out again on purpose.
 TABLE = {
     "viewer": {"see figures"},
-    "manager": {"see figures", "see cases"},
+    "manager": {"see figures", "see cases", "edit plan"},
+    "secretary": {"see figures", "edit plan", "keep papers"},
     "analyst": {"see figures", "see cases", "publish"},
-    "administrator": {"see figures", "see cases", "publish", "see audit"},
+    "administrator": {
+        *("see figures", "see cases", "edit plan", "keep papers", "publish", "see audit"),
+    },
     None: set(),
 }
 
@@ -63,7 +66,7 @@ def test_a_manager_of_units_sees_their_cases_alone():
         (
             None,
             "see figures",
-            "You have no role here; the figures are for viewers, managers, analysts and "
+            "You have no role here; the figures are for viewers, managers, the Board's secretary, analysts and "
             "administrators. Ask your administrator for the role if you need it.",
         ),
     ],

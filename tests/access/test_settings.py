@@ -96,7 +96,7 @@ role = "viewer"
         ("roles = {}", "roles should be a table of what the claim says"),
         (
             'roles = { "A" = "admin" }',
-            'the role of "A" should be viewer, manager, analyst or administrator.',
+            'the role of "A" should be viewer, manager, secretary, analyst or administrator.',
         ),
         ('roles = { "A" = "manger" }', 'Did you mean "manager"?'),
         ("roles = { A = 1 }", 'the role of "A" should be viewer,'),

@@ -37,6 +37,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "viewer": {"email": "viewer@example.org", "roles": ["Dashboard.Viewer"]},
     "manager": {"email": "manager@example.org", "roles": ["Dashboard.Manager", "Else.Where"]},
     "unit manager": {"email": "Unit.Manager@example.org", "roles": []},
+    "secretary": {"email": "secretary@example.org", "roles": ["Dashboard.Secretary"]},
     "analyst": {"email": "analyst@example.org", "roles": ["Dashboard.Analyst"]},
     "administrator": {"email": "administrator@example.org", "roles": ["Dashboard.Admin"]},
     "nobody": {"email": "nobody@example.org", "roles": ["Else.Where"]},
@@ -57,6 +58,7 @@ sign_in_hours = 10
 [access.roles]
 "Dashboard.Viewer" = "viewer"
 "Dashboard.Manager" = "manager"
+"Dashboard.Secretary" = "secretary"
 "Dashboard.Analyst" = "analyst"
 "Dashboard.Admin" = "administrator"
 

@@ -32,8 +32,9 @@ def one_row(store: Path) -> None:
 
 
 def sample(store: Path) -> None:
-    """The sample data that comes with the program."""
+    """The sample data that comes with the program, and its improvement plan."""
     load(ROOT / "sample_data", store)
+    load(ROOT / "sample_data" / "improvement_plan.csv", store, command="plan")
 
 
 STORES: dict[str, Callable[[Path], None]] = {
@@ -51,10 +52,10 @@ def _cell(field: Field) -> str:
     return field.example or "06AA0000126"
 
 
-def load(path: Path, store: Path) -> None:
-    """Publish a file, or all files of a folder."""
+def load(path: Path, store: Path, *, command: str = "extracts") -> None:
+    """Publish a file, or all files of a folder; command "plan": take a file into the plan."""
     done = subprocess.run(
-        [sys.executable, "-m", "extracts", "load", str(path)],
+        [sys.executable, "-m", command, "load", str(path)],
         cwd=ROOT,
         env=os.environ | {"DASHBOARD_STORE": str(store)},
         stdout=subprocess.PIPE,

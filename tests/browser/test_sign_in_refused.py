@@ -95,8 +95,8 @@ def test_a_download_link_is_refused_without_the_role(desk, page, context, browse
     assert opened_by(desk.forged(email="nobody@example.org"))[0] == 403
 
 
-def test_a_file_is_taken_from_nobody_who_may_not_publish(desk, page, context):
-    for claims in ({}, {"email": "manager@example.org", "roles": ["Dashboard.Manager"]}):
+def test_a_file_is_taken_from_nobody_who_may_neither_publish_nor_edit(desk, page, context):
+    for claims in ({}, {"email": "viewer@example.org", "roles": ["Dashboard.Viewer"]}):
         context.clear_cookies()
         if claims:
             context.add_cookies([desk.forged(**claims)])

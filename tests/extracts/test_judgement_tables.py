@@ -1,4 +1,4 @@
-"""Are targets, step changes, points left out and actions read, and refused in words otherwise?"""
+"""Are targets, step changes and points left out read, and refused in words otherwise?"""
 
 # ruff: noqa: E501 - a case is a line, so that they can be compared
 
@@ -8,13 +8,12 @@ import pytest
 
 from extracts.area import DEFAULT, load_area
 from extracts.errors import AreaError
-from extracts.judgement import Action, LeftOut, StepChange, Target
+from extracts.judgement import LeftOut, StepChange, Target
 
 UNITS = 'name = "N"\n[[units]]\nname = "Cumbria Hub"\nshort = "Cumbria"\n[[units]]\nname = "Lancs Unit"\nshort = "Lancs"\n'
 TARGET = '[[targets]]\nmeasure = "m"\nvalue = 0.8\nfrom = 2026-04-01\nsource = "The Board."\n'
 STEP = '[[step_changes]]\nmeasure = "m"\nfrom = 2025-11-01\nreason = "Why."\nset_by = "Who"\n'
 LEFT_OUT = '[[left_out]]\nmeasure = "m"\nmonth = 2026-01-31\nreason = "Why."\nset_by = "Who"\n'
-ACTION = '[[actions]]\ntitle = "Training"\nshort = "Train"\nissue = 1\nmeasures = ["m", "n"]\nstarted = 2026-10-05\n'
 
 
 @pytest.fixture
@@ -58,17 +57,15 @@ def test_step_changes_and_points_left_out_are_read(load):
     )
 
 
-def test_actions_are_read_and_two_may_be_alike(load):
-    usual = {"title": "Training", "short": "Train", "issue": 1, "measures": ("m", "n")}
-    every = Action(**usual, started=date(2026, 10, 5))
-    some = Action(
-        **usual,
-        started=date(2026, 10, 5),
-        units=("Lancs Unit", "Cumbria Hub"),
-        illustrative=True,
+def test_actions_in_the_file_are_refused_with_how_to_bring_them_into_the_plan(load):
+    with pytest.raises(AreaError) as why:
+        load('[[actions]]\ntitle = "Training"\n')
+    assert str(why.value) == (
+        "area.toml has [[actions]], and the actions of the improvement plan are kept in the store "
+        "now. Write each as a row of a CSV file with the headings that 'python -m plan export' "
+        "shows, take [[actions]] out of area.toml, and load the CSV file with 'python -m plan load "
+        "FILE'."
     )
-    more = 'units = ["lancs", "Cumbria"]\nillustrative = true\n'
-    assert load(ACTION + ACTION + ACTION + more).actions == (every, every, some)
 
 
 def test_an_area_without_tables_has_none(load):
@@ -91,7 +88,6 @@ DAY = r"should be a date without quotation marks or a time, as 2026-04-01\.$"
         (TARGET + 'units = ["Cumbria"]', r'not known: "units"\. Did you mean "unit"\?$'),
         (TARGET + TARGET.replace('measure = "m"', 'measure = ["m"]'), r'^In area\.toml, target 2 has "measure" wrong: it should be the key of a measure, as "charging_28_day"\.$'),
         (TARGET + "small_number = 5", r"target 1 \(m\) has the setting small_number, which is the Area's: what stands below \[\[targets\]\] belongs to a target\. Put small_number above the first heading in square brackets\.$"),
-        (ACTION + "rules = 5", r"action 1 \(Training\) has the setting rules, .* below \[\[actions\]\] belongs to an action\. "),
         ("[[targets]]", r'^In area\.toml, target 1 lacks "measure", which should be the key of a measure, as "charging_28_day"\.$'),
         (TARGET.replace("value = 0.8", ""), r'target 1 \(m\) lacks "value", which should be a number from 0 to 1,000,000, as 0\.8 for 80%\.$'),
         (TARGET.replace("from = 2026-04-01", ""), rf'lacks "from", which {DAY}'),
@@ -121,16 +117,6 @@ DAY = r"should be a date without quotation marks or a time, as 2026-04-01\.$"
         (LEFT_OUT.replace('reason = "Why."', "reason = 5"), r'^In area\.toml, point left out 1 \(m\) has "reason" wrong: it should be a text that says why\.$'),
         (LEFT_OUT.replace("2026-01-31", '"January"'), rf'has "month" wrong: it {DAY}'),
         (LEFT_OUT + LEFT_OUT.replace("31", "01"), r"points left out 1 and 2 \(m\) are of the same measure, unit and month: keep one\.$"),
-        (ACTION.replace("Training", ""), r'^In area\.toml, action 1 has "title" wrong: it should be a text that says what is done\.$'),
-        (ACTION.replace("Train\"", "Training for everybody, at last\""), r'has "short" wrong: it should be a text of at most 30 characters, for a chart\.$'),
-        (ACTION.replace('"Train"', "5"), r'has "short" wrong'),
-        (ACTION.replace("issue = 1", "issue = true"), r'has "issue" wrong: it should be the number of an improvement issue, as 2\.$'),
-        (ACTION.replace('["m", "n"]', '"m"'), r'has "measures" wrong: it should be a list of the keys of measures, as \["charging_28_day"\]\.$'),
-        (ACTION.replace('["m", "n"]', "[]"), r'has "measures" wrong'),
-        (ACTION.replace('["m", "n"]', "[5]"), r'has "measures" wrong'),
-        (ACTION.replace("2026-10-05", "10"), rf'has "started" wrong: it {DAY}'),
-        (ACTION + 'units = "Cumbria"', r'has "units" wrong: it should be a list of the names of units, as \["Cumbria Crown Court Hub"\]\.$'),
-        (ACTION + 'units = ["Cumbria", "Lankash"]', r'action 1 \(Training\) names the unit "Lankash", '),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_is_refused(text, words, load):
@@ -158,6 +144,6 @@ def test_the_sample_area_has_no_target_that_passes_for_a_published_one():
     area = load_area(DEFAULT)
 
     assert all(t.illustrative and t.source.startswith("Illustrative: ") for t in area.targets)
-    assert all(a.illustrative for a in area.actions)
+    assert not area.actions
     assert not area.step_changes
     assert not area.left_out

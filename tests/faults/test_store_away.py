@@ -171,12 +171,12 @@ def test_settings_of_the_area_that_cannot_be_read(make, words, store, today, tmp
     folder.mkdir()
     make(folder / "area.toml")
     monkeypatch.setenv("DASHBOARD_AREA", str(folder / "area.toml"))
-    data.area.clear()
+    data.settings.clear()
     data.all_measures.clear()
     before = files(store)
     held = today()
     monkeypatch.undo()
-    data.area.clear()
+    data.settings.clear()
     data.all_measures.clear()
     assert [words in s for s in held.said] == [True]
     assert str(folder) not in held.said[0]

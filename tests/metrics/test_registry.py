@@ -9,7 +9,7 @@ import pytest
 
 from extracts.area import DEFAULT, Area, load_area
 from extracts.errors import AreaError
-from extracts.judgement import Action, LeftOut, StepChange, Target
+from extracts.judgement import LeftOut, StepChange, Target
 from extracts.registry import EXTRACTS
 from metrics.clocks import CalendarDays, Clock, NoLimit, WorkingDays
 from metrics.document import document
@@ -140,11 +140,6 @@ def aimed(measure, value=0.8) -> Area:
     return Area(name="X", targets=(one,))
 
 
-def acted(*measures, issue=2) -> Area:
-    one = Action(title="Training", short="Training", issue=issue, measures=measures, started=DAY)
-    return Area(name="X", actions=(one,))
-
-
 WHY = {"reason": "Why.", "set_by": "Who"}
 
 
@@ -177,19 +172,9 @@ WHY = {"reason": "Why.", "set_by": "Who"}
             'not there. Did you mean "review_score"?',
         ),
         (
-            acted("review_score", "reviewscore"),
-            'In the Area\'s settings, the action "Training" names the measure "reviewscore", which '
-            'is not there. Did you mean "review_score"?',
-        ),
-        (
             aimed("charging_28_day", 80.0),
             "In the Area's settings, a target of charging_28_day is 80: that measure is a share, "
             "so write a number from 0 to 1, as 0.8 for 80%.",
-        ),
-        (
-            acted("review_score", issue=4),
-            'In the Area\'s settings, the action "Training" is of issue 4; the issues are 1 (Legal '
-            "decision quality), 2 (Charging and disclosure) and 3 (Victim letters).",
         ),
     ],
 )
@@ -205,7 +190,6 @@ def test_settings_that_name_what_is_there_are_taken():
         assert measures(Area(name="X", rules=rules)).keys() == MEASURES.keys()
     for measure, value in (("charging_28_day", 1.0), ("charging_end_to_end", 28.0)):
         check_area(aimed(measure, value), MEASURES)
-    check_area(acted(*MEASURES), MEASURES)
 
 
 def test_the_area_beside_the_program_names_measures_that_are_there():
@@ -213,5 +197,3 @@ def test_the_area_beside_the_program_names_measures_that_are_there():
 
     assert measures(area).keys() == MEASURES.keys()
     assert {t.measure for t in area.targets} <= set(MEASURES)
-    for action in area.actions:
-        assert {MEASURES[key].issue for key in action.measures} == {action.issue}

@@ -21,7 +21,6 @@ from metrics.targets import (
     target_column,
     target_on,
 )
-from sample_data import stories
 
 START = date(2024, 4, 1)
 A, B = "Cumbria Hub", "Lancs Unit"
@@ -212,22 +211,10 @@ def test_actions_are_those_of_the_measure_the_issue_and_the_unit():
     assert actions(area, unit=B, measure="m", is_sample=False) == (later,)
 
 
-def test_the_sample_area_has_its_targets_and_its_stories():
+def test_the_sample_area_has_its_targets():
     area = load_area(DEFAULT)
     by_year = target_at(
         area, "charging_28_day", None, [date(2026, 3, 1), date(2026, 4, 1)], is_sample=True
     )
     assert list(by_year) == [0.75, 0.80]
     assert target_on(area, "charging_28_day", None, date(2026, 4, 1), is_sample=False) is None
-    assert actions(area, is_sample=False) == ()
-    started = {a.short: (np.datetime64(a.started), *a.units) for a in actions(area, is_sample=True)}
-    assert started == {  # sample_data/README.md; the last two have no change in the data
-        "Cradle-to-grave": (stories.OWNERSHIP.start, stories.OWNERSHIP.unit),
-        "Review prompt": (stories.PROMPT.start,),
-        "Letter templates and leads": (stories.LETTERS_START,),
-        "Legal manager, pre-charge": (
-            np.datetime64("2026-03-01"),
-            "Greater Manchester Crown Court Unit",
-        ),
-        "Legal training": (np.datetime64("2026-10-05"),),
-    }

@@ -93,11 +93,11 @@ def area_file(tmp_path, monkeypatch):
         file = tmp_path / "other.toml"
         file.write_text(text, encoding="utf-8")
         monkeypatch.setenv("DASHBOARD_AREA", str(file))
-        data.area.clear()
+        data.settings.clear()
         data.all_measures.clear()
 
     yield write
-    data.area.clear()
+    data.settings.clear()
     data.all_measures.clear()
 
 

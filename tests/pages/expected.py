@@ -27,6 +27,25 @@ MONTHS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
 DASH = "–"
 
 
+def sample_actions() -> Iterable[dict]:
+    """The actions of the sample's plan that were started, read from the file that comes with it."""
+    file = obvious.SAMPLE / "improvement_plan.csv"
+    for row in csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")):
+        assert row["Sample"] == "Yes"
+        assert not row["Withdrawn"]
+        if row["Started"]:
+            yield {
+                "title": row["What"],
+                "short": row["Short name"],
+                "measures": row["Measures"].split("; "),
+                "units": [unit for unit in row["Units"].split("; ") if unit],
+                "started": datetime.strptime(row["Started"], "%d/%m/%Y").date(),
+            }
+
+
+ACTIONS = list(sample_actions())
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The filters, as they stand in the address."""

@@ -9,7 +9,7 @@ from metrics import compare, compare_words
 from metrics.registry import Measure
 from tests.pages import obvious, obvious_compare
 from tests.pages.expected import (
-    AREA,
+    ACTIONS,
     GLYPHS,
     SHORT,
     SYMBOLS,
@@ -158,8 +158,8 @@ def events(measure: Measure, chosen: Chosen, months: list[dict]) -> list[tuple]:
     """The actions for all of the line that started in the months shown."""
     begun = sorted(
         (a["started"], a["short"])
-        for a in AREA["actions"]
-        if measure.key in a["measures"] and ("units" not in a or chosen.unit in a["units"])
+        for a in ACTIONS
+        if measure.key in a["measures"] and (not a["units"] or chosen.unit in a["units"])
     )
     until = obvious.month_after(months[-1]["period"])
     return [

@@ -9,6 +9,7 @@ from metrics.presets import PRESETS, rules_in_words
 from metrics.registry import Measure
 from tests.pages import expected_charts, expected_time, obvious
 from tests.pages.expected import (
+    ACTIONS,
     AREA,
     DASH,
     GLYPHS,
@@ -274,7 +275,7 @@ def done(measure: Measure, chosen: Chosen) -> list[tuple]:
     """The actions that were to move it."""
     said = [
         f"- {a['started']:%-d %B %Y}: {plain(a['title'])} "
-        f"({plain(', '.join(SHORT[u] for u in a.get('units', []))) or 'every unit'})"
+        f"({plain(', '.join(SHORT[u] for u in a['units'])) or 'every unit'})"
         for a in sorted(actions(measure, chosen), key=lambda a: a["started"])
     ]
     if not said:
@@ -284,8 +285,8 @@ def done(measure: Measure, chosen: Chosen) -> list[tuple]:
         ("markdown", "\n".join(said)),
         (
             "caption",
-            "Marked on the chart of whom they were for, on the day they started. These actions and "
-            "dates are made up, as the cases are.",
+            "Marked on the chart of whom they were for, on the day they started, if it shows that "
+            "day. These actions and dates are made up, as the cases are.",
         ),
     ]
 
@@ -293,9 +294,9 @@ def done(measure: Measure, chosen: Chosen) -> list[tuple]:
 def actions(measure: Measure, chosen: Chosen) -> list[dict]:
     return [
         a
-        for a in AREA["actions"]
+        for a in ACTIONS
         if measure.key in a["measures"]
-        and (not chosen.unit or chosen.unit in a.get("units", [chosen.unit]))
+        and (not chosen.unit or not a["units"] or chosen.unit in a["units"])
     ]
 
 

@@ -10,6 +10,9 @@ from extracts.intake import publish
 from extracts.read import read
 from extracts.registry import EXTRACTS
 from extracts.store import Store
+from plan.actions import PlanAction
+from plan.changes import save_action
+from plan.known import known
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 USUAL = {
@@ -67,3 +70,15 @@ def put(store: Path, extract: str, day: str, *rows: dict[str, str], rejected: in
     assert reading.extract.key == extract
     assert reading.n_accepted == len(rows) - rejected, reading.findings.to_string()
     publish(Store(store), reading, who="A test", now=NOW)
+
+
+def plan(store: Path, action: PlanAction) -> PlanAction:
+    """Save an action of the improvement plan."""
+    return save_action(
+        Store(store),
+        action,
+        known=known(load_area()),
+        who="A test",
+        now=NOW,
+        today=NOW.date(),
+    )

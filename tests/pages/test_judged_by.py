@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from plan.actions import PlanAction
 from tests.pages import obvious_judgement
 from tests.pages.expected import MEASURES, clipped
 from tests.pages.expected_charts import limits
-from tests.pages.made import put
+from tests.pages.made import plan, put
 from tests.pages.obvious import month_after, months_back
 from tests.pages.obvious_judgement import Line, p_prime, xmr
 from tests.pages.screen import shown
@@ -47,13 +48,15 @@ measure = "charging_28_day"
 month = 2026-03-01
 reason = "The system was down."
 set_by = "The business manager"
-[[actions]]
-title = "A second lawyer"
-short = "Second lawyer"
-issue = 2
-measures = ["charging_28_day"]
-started = 2026-02-09
 """
+SECOND_LAWYER = PlanAction(
+    what="A second lawyer",
+    short="Second lawyer",
+    issue=2,
+    owner="Head of the unit",
+    measures=("charging_28_day",),
+    started=date(2026, 2, 9),
+)
 
 
 def months_of(on_time: list[int | tuple[int, int]], last: date) -> list[dict[str, str]]:
@@ -100,6 +103,7 @@ SINCE = [3, 4] * 8 + [3]  # June 2025 to October 2026
 @pytest.fixture
 def items(own_store, area_file, opened, downloads):
     area_file(SETTINGS)
+    plan(own_store, SECOND_LAWYER)
     rows = months_of([*BEFORE, *SINCE[:9], 0, *SINCE[10:]], date(2026, 10, 1))
     put(own_store, "charging", "2026-11-20", *rows)
 

@@ -21,7 +21,7 @@ def folder() -> Path:
 def files() -> dict[str, dict[pd.Timestamp, pd.DataFrame]]:
     """Extract -> the file's own day, oldest first -> its rows as text."""
     found: dict = {}
-    for path in sorted(FOLDER.glob("*.csv*"), key=own_day):
+    for path in sorted(FOLDER.glob("*_20*.csv*"), key=own_day):
         key = re.split(r"_(?:to_)?\d", path.name)[0]
         rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
         found.setdefault(key, {})[own_day(path)] = rows

@@ -142,7 +142,11 @@ def test_a_server_that_began_with_sign_in_never_goes_without(checked):
         ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, "", "server.address is 0.0.0.0, so that other"),
         ({}, "[auth]\ncookie_secret = 'short'\n", "redirect_uri is missing"),
         ({}, "[auth\n", "secrets.toml cannot be read, so it is not known how people sign in"),
-        ({"DASHBOARD_WITHOUT_SIGN_IN": "all"}, "", "it should be viewer, manager, analyst or"),
+        (
+            {"DASHBOARD_WITHOUT_SIGN_IN": "all"},
+            "",
+            "it should be viewer, manager, secretary, analyst or",
+        ),
     ],
 )
 def test_the_server_itself_ends_with_a_sentence(environment, secrets, words, tmp_path):

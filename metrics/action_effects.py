@@ -1,0 +1,43 @@
+"""Whether an action of the Area worked: which units and months are compared for it."""
+
+from datetime import date
+
+import pandas as pd
+
+from extracts.area import Area
+from extracts.judgement import Action
+from metrics.effect import Effect, effect
+from metrics.measure import Measure
+from metrics.targets import actions
+
+
+def effect_of(
+    area: Area,
+    action: Action,
+    measure: Measure,
+    points: pd.DataFrame,
+    *,
+    until: date,
+    is_sample: bool,
+) -> Effect:
+    """What a measure did since an action started, as effect() judges it.
+
+    points: months of series.series() by unit, of the whole time. until: the last day of which they
+    know. Units that another action on the measure was begun for are no comparison: what they did
+    may be its doing.
+    """
+    elsewhere = {
+        unit
+        for other in actions(area, measure=measure.key, is_sample=is_sample)
+        if other != action and other.started <= until
+        for unit in other.units
+    }
+    return effect(
+        measure,
+        points,
+        units=action.units,
+        started=action.started,
+        until=until,
+        small_number=area.small_number,
+        set_aside=sorted(elsewhere),
+    )

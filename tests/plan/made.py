@@ -1,0 +1,36 @@
+"""Actions and what they may name, made for tests."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from plan.actions import PlanAction
+from plan.changes import save_action
+from plan.known import Known
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+TODAY = NOW.date()
+KNOWN = Known(
+    units={"cumbriahub": "Cumbria Hub", "cumbria": "Cumbria Hub", "lancsunit": "Lancs Unit"},
+    measures={"charging_28_day": "Charging decisions in 28 days", "review_score": "Review score"},
+    issues={1: "Legal decision quality", 2: "Charging and disclosure", 3: "Victim letters"},
+)
+
+
+def action(**given) -> PlanAction:
+    """A usual action, with what is given."""
+    usual = {
+        "what": "Training for everybody",
+        "short": "Training",
+        "issue": 1,
+        "owner": "Head of legal quality",
+    }
+    return PlanAction(**usual | given)
+
+
+def saved(store, made, *, who="Ann", minutes=0):
+    """An action as it is after it was saved."""
+    now = NOW + timedelta(minutes=minutes)
+    return save_action(store, made, known=KNOWN, who=who, now=now, today=TODAY)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
