@@ -63,7 +63,11 @@ def die_after(store: Path) -> None:
 
 
 def die_between(store: Path) -> None:
-    """Die as soon as a new file of rows is there, with the log's entry or without."""
+    """Die as soon as a new file of rows is there, with the log's entry or without.
+
+    Where the watch is not given a turn by then, die when all is written.
+    """
+    die_after(store)
     before = set(store.rglob("*.parquet*"))
 
     def watch() -> None:
