@@ -15,11 +15,15 @@ PAGES: list[tuple[str, str, Action]] = [
     ("charging_and_disclosure.py", "Charging and disclosure", FIGURES),
     ("victim_letters.py", "Victim letters", FIGURES),
     ("unit.py", "Unit", FIGURES),
+    ("board.py", "Board", FIGURES),
+    ("improvement_plan.py", "Improvement plan", FIGURES),
     ("how_it_is_counted.py", "How it is counted", FIGURES),
     ("upload.py", "Upload", "publish"),
     ("history.py", "History", "publish"),
     ("audit.py", "Audit", "see audit"),
 ]
+# Pages of figures that are of the whole Area, whatever a reader would choose at the side.
+OF_THE_AREA = ("Board", "Improvement plan")
 
 
 def somebody() -> tuple[Person | None, DashboardError | None]:
@@ -37,7 +41,7 @@ def show(page: st.Page, who: Person | None, why: DashboardError | None) -> None:
         title = "Sign in"
     elif who is not None and who.role is None:
         title = "No access"
-    st.set_page_config(page_title=f"{title} – {data.area().name}", layout="wide")
+    st.set_page_config(page_title=f"{title} – {data.settings().name}", layout="wide")
     shared.style()
     if isinstance(why, NotSignedIn):
         sign_in_parts.sign_in(why)
@@ -46,7 +50,8 @@ def show(page: st.Page, who: Person | None, why: DashboardError | None) -> None:
     elif who is not None and who.role is None:
         sign_in_parts.no_access(who)
     elif who is not None:
-        if {title: action for _, title, action in PAGES}[page.title] == FIGURES:
+        action = {title: action for _, title, action in PAGES}[page.title]
+        if action == FIGURES and page.title not in OF_THE_AREA:
             shared.filters()
         sign_in_parts.whoever(who)
         newer.watch()

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from charts.icons import assurance_icon, assurance_words, sparkline, variation_icon, variation_words
 from charts.theme import Theme
-from metrics.measure import Measure
+from metrics.measure import Better, Measure
 from metrics.sentences import range_in_words, short, shown
 from metrics.series import NONE, Line, in_words
 
@@ -33,9 +33,9 @@ class Icon:
         return cls(_address(svg), variation_words(variation, side))
 
     @classmethod
-    def of_assurance(cls, measure: Measure, assurance: str, theme: Theme) -> "Icon":
+    def of_assurance(cls, better: Better, assurance: str, theme: Theme) -> "Icon":
         """The icon of whether the target can be reached."""
-        svg = assurance_icon(assurance, theme, better=measure.better)
+        svg = assurance_icon(assurance, theme, better=better)
         return cls(_address(svg), assurance_words(assurance))
 
 
@@ -50,7 +50,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """A measure: the words of its columns by their keys."""
+    """A measure: the words of its columns by their keys. notes: below those that are in words."""
 
     title: str
     link: str
@@ -59,6 +59,7 @@ class Row:
     cells: Mapping[str, str]
     line: str
     is_chosen: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def row(
@@ -81,7 +82,7 @@ def row(
         title=measure.title,
         link=link,
         change=Icon.of_variation(variation, side, theme),
-        reach=Icon.of_assurance(measure, assurance, theme) if assurance else None,
+        reach=Icon.of_assurance(measure.better, assurance, theme) if assurance else None,
         cells={
             "figure": in_words(measure, newest),
             "target": NONE if target != target else shown(measure, target),
@@ -89,12 +90,13 @@ def row(
             "says": short(measure, verdict, newest),
             **others,
         },
-        line=_address(
-            sparkline(
-                points["value"].tolist()[-_POINTS:], points["meaning"].tolist()[-_POINTS:], theme
-            )
-        ),
+        line=drawn_line(points["value"].tolist(), points["meaning"].tolist(), theme),
     )
+
+
+def drawn_line(values: Sequence[float], meanings: Sequence[str], theme: Theme) -> str:
+    """The sparkline of the last months, as an address; NaN is a gap."""
+    return _address(sparkline(values[-_POINTS:], meanings[-_POINTS:], theme))
 
 
 def dated(rows: Sequence[Row]) -> tuple[list[Row], str]:

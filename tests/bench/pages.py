@@ -78,7 +78,9 @@ def _titles_and_unit(address: str) -> tuple[dict[str, str], str]:
     """The pages' titles by path, and the last unit of the filter as a query."""
     with reader(address) as session:
         visit = session.run("")
-    return visit.pages(), urlencode({"unit": _units(visit).options[-1]})
+    units = _units(visit)
+    assert units, "Today has a filter of units"
+    return visit.pages(), urlencode({"unit": units.options[-1]})
 
 
 def _server(address: str, folder: Path, titles: dict[str, str], reruns: int) -> Iterator[Figure]:
@@ -98,12 +100,13 @@ def _server(address: str, folder: Path, titles: dict[str, str], reruns: int) -> 
                 limit=CPU,
                 note=f"{len(visit.messages)} messages, {visit.bytes / 1000:.0f} kB",
             )
-            yield Figure(
-                what=f"{title}: server, another unit",
-                value=_work(process, session, path, each_option(visit)),
-                unit="ms",
-                note=f"the first visit took {first:.2f} s",
-            )
+            if others := each_option(visit):
+                yield Figure(
+                    what=f"{title}: server, another unit",
+                    value=_work(process, session, path, others),
+                    unit="ms",
+                    note=f"the first visit took {first:.2f} s",
+                )
 
 
 def _work(
@@ -126,20 +129,17 @@ def _spent(process: psutil.Process) -> float:
 
 
 def each_option(visit: Visit) -> list[tuple[WidgetState, ...]]:
-    """The filter of units at each of its options but the one it starts with."""
-    units = _units(visit)
+    """The filter of units at each of its options but the one it starts with; none without it."""
+    if (units := _units(visit)) is None:
+        return []
     others = [o for i, o in enumerate(units.options) if i != units.default]
     return [(WidgetState(id=units.id, string_value=option),) for option in others]
 
 
-def _units(visit: Visit) -> Selectbox:
-    """The filter of units: the first list of the sidebar."""
-    drawn = (m for m in visit.drawn() if m.metadata.delta_path[0] == SIDEBAR)
-    return next(
-        m.delta.new_element.selectbox
-        for m in drawn
-        if m.delta.new_element.WhichOneof("type") == "selectbox"
-    )
+def _units(visit: Visit) -> Selectbox | None:
+    """The filter of units: the first list of the sidebar; None on a page of the whole Area."""
+    drawn = (m.delta.new_element for m in visit.drawn() if m.metadata.delta_path[0] == SIDEBAR)
+    return next((e.selectbox for e in drawn if e.WhichOneof("type") == "selectbox"), None)
 
 
 def _opened(ours: Screen, theirs: Screen, titles: dict[str, str], repeats: int) -> Iterator[Figure]:

@@ -30,6 +30,8 @@ FIGURES = [
     "Charging and disclosure",
     "Victim letters",
     "Unit",
+    "Board",
+    "Improvement plan",
     "How it is counted",
 ]
 # What the provider says of each of its people, by their name there.

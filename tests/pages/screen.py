@@ -73,7 +73,7 @@ def _read(element: Element | Block, downloads: Downloads) -> tuple:
     if kind == "plotly_chart":
         return "chart", screen_charts.read(json.loads(element.proto.spec)), element.proto.alt
     if kind == "html":
-        return _Html.read(element.proto.body)
+        return html(element)
     if kind == "download_button":
         return kind, element.label, *downloads.of(element)
     raise AssertionError(f"nobody reads a {kind}")
@@ -115,6 +115,11 @@ def _workbook(data: bytes) -> tuple[str, list[str], list[str], list[list[object]
     assert all([c.number_format for c in line] == formats for line in lines)
     cells = [[cell(c.value) if c.value is not None else None for c in line] for line in lines]
     return sheet.title, [c.value for c in head], formats, cells
+
+
+def html(element: Element) -> tuple:
+    """The table of measures or the list of changes, as shown() has it."""
+    return _Html.read(element.proto.body)
 
 
 class _Html(HTMLParser):

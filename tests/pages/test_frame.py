@@ -11,7 +11,7 @@ from tests.pages.expected import SHORT, Chosen
 from tests.pages.expected_issue import issue
 from tests.pages.expected_today import today
 from tests.pages.screen import shown
-from tests.pages.test_odd_stores import PAGES
+from tests.pages.test_odd_stores import PAGES, PAPERS
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -21,7 +21,7 @@ DECLARED = re.findall(r'\("(\w+\.py)", "[^"]+", (?:FIGURES|"([^"]+)")\)', FRAME.
 
 
 def test_every_page_of_figures_is_tried():
-    assert [file for file, action in DECLARED if not action] == PAGES
+    assert [file for file, action in DECLARED if not action] == [*PAGES[:-1], *PAPERS, PAGES[-1]]
 
 
 @pytest.mark.parametrize(("file", "action"), DECLARED)
@@ -55,6 +55,11 @@ def test_every_page_has_the_same_filters(page, opened):
         ),
         "as_at": ("As at", "Latest", ["Latest", *(f"{day:%Y-%m-%d}" for day in newest_first)]),
     }
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_a_page_of_the_whole_area_has_no_filters(page, opened):
+    assert not opened(page).sidebar.selectbox
 
 
 def test_a_link_that_names_what_is_not_there_shows_everything_and_says_so(opened, downloads):

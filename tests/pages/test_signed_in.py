@@ -13,7 +13,7 @@ from extracts.area import DEFAULT
 from extracts.store import Store
 from tests.pages.conftest import FRAME, WITHIN
 from tests.pages.screen import shown, walk
-from tests.pages.test_odd_stores import PAGES
+from tests.pages.test_odd_stores import PAGES, PAPERS
 
 URN = re.compile(rb"00SA\d{7}|\d\d[A-Z]{2}\d{7}")  # of the sample data, and real ones
 VIEWERS = (
@@ -63,7 +63,7 @@ def test_a_viewer_sees_figures_and_why_no_cases(page, by):
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *PAPERS])
 def test_no_page_sends_a_viewer_a_reference_of_a_case(page, by):
     def sent(at: AppTest) -> bool:
         elements = [e for e in walk(at.main) if isinstance(e, Element)]

@@ -1,0 +1,53 @@
+"""Beside an issued pack: what is known otherwise by now, such as late data."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from extracts.errors import DashboardError
+from packs.late_figures import Difference
+from packs.sheet_words import month_words
+from pages import board_packs, parts
+from pages.board_packs import Shown
+from pages.parts import plain
+
+_FEW = 8  # differences that are said in full; the others stand in a table
+
+
+def changed_since(shown: Shown) -> None:
+    """Of an issued pack: what is known otherwise by now."""
+    if shown.issued is None:
+        return
+    st.subheader("What has changed since", anchor=False)
+    try:
+        found = board_packs.changed_since(shown)
+    except DashboardError as why:
+        st.markdown(f"It cannot be told. {plain(why.on_screen)}")
+        return
+    if not found:
+        st.markdown("Nothing: as known now, every figure is as it was issued.")
+        return
+    first = [d for d in found if d.unit in ("", "Area") and d.month in (None, shown.pack.month)]
+    said = first[:_FEW] or found[:_FEW]
+    st.markdown("The figures below are as they were issued. Known otherwise by now:")
+    st.markdown("\n".join(f"- {plain(d.says)}" for d in said))
+    if len(found) > len(said):
+        with st.expander(
+            f"All that differs: {parts.count(len(found), 'figure or word', 'figures and words')}"
+        ):
+            _all(found)
+
+
+def _all(found: Sequence[Difference]) -> None:
+    rows = [
+        {
+            "What": d.of or d.measure,
+            "Whose": d.unit,
+            "Month": month_words(d.month) if d.month else "",
+            "As issued": d.before,
+            "As known now": d.after,
+        }
+        for d in found
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="What differs from the issued pack")
