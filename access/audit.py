@@ -1,7 +1,10 @@
 """The audit log: every event, publication, undo and purge in one frame.
 
 Publications, undos and purges are in the history of the store already and are not recorded twice.
+Neither is what others keep of their own, such as the plan and the packs: they give their lines.
 """
+
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -15,13 +18,15 @@ from extracts.store import Store
 COLUMNS = ("at", "who", "role", "what", "detail")
 
 
-def audit_log(store: Store) -> pd.DataFrame:
+def audit_log(store: Store, others: Iterable[Mapping[str, str]] = ()) -> pd.DataFrame:
     """Everything that was done, the newest first: at (UTC), who, role, what, detail.
 
     role: "" where it is not kept, as of publications. what: one of access.events.WHATS, or
-    "publication" or "undo"; purges are among the publications.
+    "publication" or "undo", or as the others say; purges are among the publications. others: lines
+    of logs that are kept elsewhere: at (ISO with its offset), who, what, detail.
     """
     rows = [_row(extract, p) for extract in EXTRACTS.values() for p in store.history(extract)]
+    rows += [{"role": "", **line} for line in others]
     published = pd.DataFrame(rows, columns=list(COLUMNS)).astype("str")
     published["at"] = pd.to_datetime(published["at"], format="ISO8601", utc=True)
     both = pd.concat([events(store), published], ignore_index=True)

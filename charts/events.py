@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from textwrap import wrap
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -13,15 +14,20 @@ from charts.limit_lines import edges
 from charts.theme import Theme, colour
 
 _LONGEST = 30  # letters of a label; hover has the whole
+_HOVER = 60  # letters of a line in hover
 _GAP = 8  # pixels between labels of one row
 
 
 class Event(NamedTuple):
-    """What happened on a day: a step change of the limits, or an action that was started."""
+    """What happened on a day: a step change of the limits, or an action that was started.
+
+    found: what came of it, for the hover alone.
+    """
 
     day: date
     label: str
     kind: Literal["step", "action"]
+    found: str = ""
 
 
 def event_marks(
@@ -58,7 +64,7 @@ def event_marks(
         hairlines.append({"type": "line", "x0": x, "x1": x, "y0": 0, "y1": y1, "line": line, **on})
         label = {
             "text": escape(word, quote=False),
-            "hovertext": f"{event.day:%-d %B %Y}: {escape(event.label, quote=False)}",
+            "hovertext": _hover(event),
             "x": x,
             "y": 1,
             "yshift": LINE * row,
@@ -92,6 +98,12 @@ def _along(day: date, periods: pd.Series, ends: pd.DatetimeIndex) -> pd.Timestam
         following = periods.iloc[i] + (pd.DateOffset(months=1) if is_month else room)
     into = (at - periods.iloc[i]) / (following - periods.iloc[i])
     return (ends[i] + room * into).floor("D") if into < 1 else None
+
+
+def _hover(event: Event) -> str:
+    words = f"{event.day:%-d %B %Y}: {escape(event.label, quote=False)}"
+    lines = [escape(line, quote=False) for line in wrap(event.found, _HOVER)]
+    return "<br>".join([words, *lines])  # plotly breaks no line itself
 
 
 def _cut(label: str, letters: int) -> str:

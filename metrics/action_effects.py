@@ -8,7 +8,7 @@ from extracts.area import Area
 from extracts.judgement import Action
 from metrics.effect import Effect, effect
 from metrics.measure import Measure
-from metrics.targets import actions
+from metrics.targets import actions, left_out
 
 
 def effect_of(
@@ -24,7 +24,7 @@ def effect_of(
 
     points: months of series.series() by unit, of the whole time. until: the last day of which they
     know. Units that another action on the measure was begun for are no comparison: what they did
-    may be its doing.
+    may be its doing. Months that the Area leaves out of the judgement are left out here too.
     """
     elsewhere = {
         unit
@@ -34,10 +34,19 @@ def effect_of(
     }
     return effect(
         measure,
-        points,
+        _judged(area, measure.key, points),
         units=action.units,
         started=action.started,
         until=until,
         small_number=area.small_number,
         set_aside=sorted(elsewhere),
     )
+
+
+def _judged(area: Area, measure: str, points: pd.DataFrame) -> pd.DataFrame:
+    """The months of units that are judged."""
+    if not any(p.measure == measure for p in area.left_out):
+        return points
+    out = {u: left_out(area, measure, u) for u in points["unit"].astype(str).unique()}
+    of = zip(points["unit"].astype(str), points["period"].dt.date, strict=True)
+    return points[[month not in out[unit] for unit, month in of]]

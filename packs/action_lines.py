@@ -1,12 +1,12 @@
 """The improvement plan in a pack: how each action stands, and whether it worked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from extracts.area import Area
 from extracts.registry import EXTRACTS
-from metrics.effect import effect
+from metrics.action_effects import effect_of
 from metrics.effect_words import effect_sentence
 from metrics.measure import Measure
 from packs.content import ActionLine, EffectLine
@@ -14,6 +14,7 @@ from packs.lines import UNITS
 from packs.months import last_day, next_month
 from packs.source import Source
 from plan.actions import PlanAction, State, shown, state
+from plan.area import as_drawn
 
 ORDER: tuple[State, ...] = ("overdue", "due this month", "in hand", "not started", "done")
 
@@ -47,7 +48,7 @@ def action_lines(
             started=a.started,
             done=a.done,
             state=state(a, next_month(month)),
-            effects=tuple(_effects(source, area, measures, a, there, end)),
+            effects=tuple(_effects(source, area, measures, a, end, is_sample=is_sample)),
         )
         for a in there
     ]
@@ -70,11 +71,13 @@ def _effects(
     area: Area,
     measures: Mapping[str, Measure],
     action: PlanAction,
-    plan: Sequence[PlanAction],
     end: date,
+    *,
+    is_sample: bool,
 ) -> Iterator[EffectLine]:
     """What its measures did since it was started; nothing before it was."""
-    if action.started is None:
+    drawn = as_drawn(action)
+    if drawn is None:
         return
     for key in action.measures:
         measure = measures.get(key)
@@ -82,14 +85,13 @@ def _effects(
         day = source.data_day(EXTRACTS[measure.extract]) if measure else None
         if measure is None or points is None or day is None:
             continue
-        found = effect(
+        found = effect_of(
+            area,
+            drawn,
             measure,
             points,
-            units=action.units,
-            started=action.started,
-            small_number=area.small_number,
             until=min(end, day - timedelta(days=1)),  # the data's own day is not over
-            set_aside=_started_in(plan, key),
+            is_sample=is_sample,
         )
         names = [area.short_names.get(u, u) for u in action.units]
         whose = {"units": " and ".join(names)} if 0 < len(names) < 3 else {}
@@ -98,8 +100,3 @@ def _effects(
             verdict=found.verdict,
             sentence=effect_sentence(measure, found, **whose),
         )
-
-
-def _started_in(plan: Sequence[PlanAction], measure: str) -> list[str]:
-    """Units with an action of their own on a measure, started or done: they are no comparison."""
-    return sorted({unit for a in plan if a.started and measure in a.measures for unit in a.units})

@@ -8,7 +8,7 @@ def pack_lines(store: SmallTables) -> list[dict[str, str]]:
     """A line an issued pack: at (ISO), who, what, detail. Raises StoreError."""
     return [
         {
-            "at": pack.at.isoformat(),
+            "at": pack.at,
             "who": pack.by,
             "what": "pack issued",
             "detail": f"Pack {pack.name}" + (f". Reason: {pack.reason}" if pack.reason else ""),

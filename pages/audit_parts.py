@@ -8,9 +8,12 @@ import streamlit as st
 from access.audit import audit_log, chosen
 from access.claims import NOT_VERIFIED
 from access.roles import Person
+from extracts.errors import StoreError
 from extracts.export import to_csv
+from packs.audited import pack_lines
 from pages import data, downloads, signed_in
-from pages.parts import count
+from pages.parts import count, plain
+from plan.audited import plan_lines
 
 ALL = "All"
 HERE = ZoneInfo("Europe/London")
@@ -21,11 +24,11 @@ TITLES = {"at": "When", "who": "Who", "role": "Role", "what": "What", "detail": 
 
 def log(who: Person) -> None:
     """The log, the newest first, by what was done, by whom and on which day."""
-    whole = audit_log(data.store())
+    whole = audit_log(data.store(), _decided())
     whole["at"] = whole["at"].dt.tz_convert(HERE)
     st.markdown(
-        "Every publication, undo, download of cases, sign-in and refusal, the newest first. Nothing in it can be "
-        "changed here. The same refusal of the same person is kept once in ten minutes."
+        "Every publication, undo, change of the improvement plan, step change, commentary, issued pack, download of "
+        "cases, sign-in and refusal, the newest first. Nothing in it can be changed here. The same refusal of the same person is kept once in ten minutes."
     )
     if signed_in.has_provider():
         st.caption(
@@ -70,6 +73,17 @@ def log(who: Person) -> None:
         key="audit_csv",
         what="export of the audit log",
     )
+
+
+def _decided() -> list[dict[str, str]]:
+    """What was decided in the plan, and the packs that were issued; words where they cannot be read."""
+    found = []
+    for lines in (plan_lines, pack_lines):
+        try:
+            found += lines(data.store())
+        except StoreError as why:
+            st.warning(f"{plain(why.on_screen)} Until then, its entries are not among these.")
+    return found
 
 
 def _wide(names: pd.Series) -> int:

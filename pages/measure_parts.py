@@ -4,19 +4,19 @@ import pandas as pd
 import streamlit as st
 
 from charts.control_chart import control_chart
-from charts.events import Event
 from extracts.registry import EXTRACTS
 from metrics import sentences
 from metrics.measure import Measure
 from metrics.presets import PRESETS, RANGES, rules_in_words
 from metrics.runs import second_opinion
 from metrics.series import newest_whole
-from metrics.targets import actions, next_target, step_changes, target_on
+from metrics.targets import next_target, target_on
 from pages import (
     casework_parts,
     chart_tables,
     consistency_parts,
     data,
+    done_parts,
     drawn,
     hover,
     issue_words,
@@ -46,7 +46,7 @@ def measure(measure: Measure, chosen: Filters) -> None:
     st.markdown(issue_words.details(measure, chosen, found.monthly, found.day))
     if pair:
         _line(measure, found, chosen, said)
-        _done(measure, chosen)
+        done_parts.done(measure, chosen)
         if not chosen.unit:
             units_parts.chart(measure, chosen)
         consistency_parts.consistent(measure, chosen)
@@ -72,7 +72,7 @@ def _line(measure: Measure, found: Told, chosen: Filters, said: str) -> None:
         return control_chart(
             points.assign(hover=hover.lines(measure, points, name)),
             theme=theme,
-            events=events(measure, chosen.unit),
+            events=done_parts.events(measure, chosen),
             label=name,
             top=1.0 if is_share else None,
             value_format=".0%" if is_share else ",.0f",
@@ -107,39 +107,6 @@ def legend(measure: Measure) -> str:
     baseline = PRESETS[data.area().rules].baseline
     first = f" of the first {baseline} months" if baseline else ""
     return f"By whole months: {words}{hollow}. Solid: the average{first}. Dotted: the usual range that they make. Dashed: the target."
-
-
-def events(measure: Measure, unit: str | None) -> list[Event]:
-    """What a line marks: actions that were to move all of it, and its step changes."""
-    area = data.area()
-    found = actions(area, measure=measure.key, unit=unit, is_sample=known.is_sample())
-    started = [a for a in found if unit or not a.units]
-    return [
-        *(Event(a.started, a.short, "action") for a in started),
-        *(Event(s.starts_on, s.reason, "step") for s in step_changes(area, measure.key, unit)),
-    ]
-
-
-def _done(measure: Measure, chosen: Filters) -> None:
-    """The actions, and the step changes with who set them and why."""
-    area, short = data.area(), data.area().short_names
-    started = actions(area, measure=measure.key, unit=chosen.unit, is_sample=known.is_sample())
-    lines = [
-        f"{a.started:%-d %B %Y}: {plain(a.title)} "
-        f"({plain(', '.join(short.get(u, u) for u in a.units)) or 'every unit'})"
-        for a in started
-    ]
-    lines += [
-        f"{s.starts_on:%-d %B %Y}: judged anew from here, because {plain(s.reason)} (set by {plain(s.set_by)})"
-        for s in step_changes(area, measure.key, chosen.unit)
-    ]
-    if lines:
-        st.subheader("What has been done about it", anchor=False)
-        made_up = (
-            " These actions and dates are made up, as the cases are." if known.is_sample() else ""
-        )
-        st.markdown("\n".join(f"- {line}" for line in lines))
-        st.caption(f"Marked on the chart of whom they were for, on the day they started.{made_up}")
 
 
 def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:

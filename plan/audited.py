@@ -1,4 +1,4 @@
-"""What was decided in the plan, as lines of the audit log: who, when, what. Nothing is kept twice."""
+"""What was decided in the plan, as lines of the audit log: nothing is kept twice."""
 
 from extracts.keeping.small_tables import SmallTables
 from plan.actions import TITLES
@@ -29,7 +29,7 @@ def plan_lines(store: SmallTables) -> list[dict[str, str]]:
 
 
 def _action(revision: Revision, before: Revision | None) -> str:
-    name = f'{revision.fields["short"]} ({revision.key})'
+    name = f"{revision.fields['short']} ({revision.key})"
     if before is None:
         return f"{name}: new"
     return f"{name}: {told(differences(before.fields, revision.fields), TITLES)}"

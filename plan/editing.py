@@ -1,4 +1,4 @@
-"""An action as somebody writes it on a page: from texts to an action, and on top of others' changes."""
+"""An action as somebody writes it on a page, and on top of what others changed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -63,20 +63,6 @@ def written(
     if wrong := [*wrong, *faults(action, known, today)]:
         raise ActionRefused(wrong)
     return action
-
-
-def on_newest(
-    action: PlanAction, seen: Seen, newest: Seen, *, theirs: Collection[str]
-) -> PlanAction:
-    """What somebody wrote, on top of what others saved since.
-
-    Where they changed a field, it is theirs that stands in the fields `theirs`; in all others what
-    was written here, if it was changed at all.
-    """
-    mine = texts(action)
-    changed = {n: t for n, t in mine.items() if t != seen.fields.get(n, "") and n not in theirs}
-    kept = {**newest.fields, **changed}
-    return replace(action_from(kept, key=action.key), revision=newest.number)
 
 
 def given_up(action: PlanAction, reason: str) -> PlanAction:

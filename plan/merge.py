@@ -11,9 +11,7 @@ from extracts.errors import DashboardError, brief, in_words
 
 Fields = Mapping[str, str]
 _LONDON = ZoneInfo("Europe/London")
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
-)  # no workbook holds them
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # no workbook holds them
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 
 

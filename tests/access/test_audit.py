@@ -90,3 +90,11 @@ def test_the_log_is_chosen_by_what_who_and_day(own_store):
     log["at"] = log["at"].dt.tz_convert(ZoneInfo("America/New_York"))
     assert chosen(log, day="24/11/2026").empty
     assert list(chosen(log, day="23/11/2026").index) == [0, 1, 2]
+
+
+def test_what_others_keep_of_their_own_is_in_the_same_log(own_store):
+    store, _ = made(own_store)
+    line = {"at": "2026-11-24T00:00:00+00:00", "who": "dora", "what": "plan", "detail": "new"}
+    log = audit_log(store, [line])
+    assert list(log["who"]) == ["carl", "ben", "dora", "anne"]
+    assert log.loc[2].to_dict() == {**line, "role": "", "at": pd.Timestamp(line["at"])}

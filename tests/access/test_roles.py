@@ -66,8 +66,8 @@ def test_a_manager_of_units_sees_their_cases_alone():
         (
             None,
             "see figures",
-            "You have no role here; the figures are for viewers, managers, the Board's secretary, analysts and "
-            "administrators. Ask your administrator for the role if you need it.",
+            "You have no role here; the figures are for viewers, managers, the Board's secretary, "
+            "analysts and administrators. Ask your administrator for the role if you need it.",
         ),
     ],
 )

@@ -92,3 +92,14 @@ def test_hairlines_reach_from_the_axis_to_their_label():
 
     assert line["y0"] == 0
     assert 1 < line["y1"] < 1 + LINE / 200
+
+
+def test_hover_says_what_came_of_an_action_in_lines_that_fit():
+    found = "No difference seen; every unit had it, so other causes cannot be told apart & so on."
+    event = Event(date(2026, 3, 3), "Prompt", "action", found)
+    _, (text,), _ = event_marks([event], MONTHS, "light", plot_width=600)
+
+    first, *lines = text["hovertext"].split("<br>")
+    assert (first, text["text"]) == ("3 March 2026: Prompt", "Prompt")
+    assert " ".join(lines) == found.replace("&", "&amp;")
+    assert max(map(len, lines)) <= 64

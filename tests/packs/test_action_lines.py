@@ -1,11 +1,13 @@
 """The improvement plan in a pack: as at the end of its month, and whether it worked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from packs.action_lines import action_lines
 from plan.actions import PlanAction
+from plan.area import as_drawn
 from tests.packs.sources import AREA, KNOWN, MONTH, Made
 
 
@@ -15,7 +17,8 @@ def action(what, **more):
 
 
 def lines(*plan, month=MONTH, is_sample=False, **given):
-    return action_lines(Made(plan=plan, **given), AREA, KNOWN, month, is_sample=is_sample)
+    area = replace(AREA, actions=tuple(a for p in plan if (a := as_drawn(p))))
+    return action_lines(Made(area, plan=plan, **given), area, KNOWN, month, is_sample=is_sample)
 
 
 def day(month, n=15):

@@ -27,23 +27,32 @@ MONTHS = {"6 months": 6, "12 months": 12, "24 months": 24, "All months": 0}
 DASH = "–"
 
 
-def sample_actions() -> Iterable[dict]:
-    """The actions of the sample's plan that were started, read from the file that comes with it."""
+def sample_plan() -> Iterable[dict]:
+    """The actions of the sample's plan, read from the file that comes with it."""
+
+    def day(text: str) -> date | None:
+        return datetime.strptime(text, "%d/%m/%Y").date() if text else None
+
     file = obvious.SAMPLE / "improvement_plan.csv"
     for row in csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")):
         assert row["Sample"] == "Yes"
         assert not row["Withdrawn"]
-        if row["Started"]:
-            yield {
-                "title": row["What"],
-                "short": row["Short name"],
-                "measures": row["Measures"].split("; "),
-                "units": [unit for unit in row["Units"].split("; ") if unit],
-                "started": datetime.strptime(row["Started"], "%d/%m/%Y").date(),
-            }
+        yield {
+            "title": row["What"],
+            "short": row["Short name"],
+            "issue": int(row["Issue"]),
+            "owner": row["Owner"],
+            "measures": [key for key in row["Measures"].split("; ") if key],
+            "units": [unit for unit in row["Units"].split("; ") if unit],
+            "agreed": day(row["Agreed"]),
+            "due": day(row["Due"]),
+            "started": day(row["Started"]),
+            "done": day(row["Done"]),
+        }
 
 
-ACTIONS = list(sample_actions())
+PLANNED = list(sample_plan())
+ACTIONS = [action for action in PLANNED if action["started"]]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from metrics import compare, compare_words
 from metrics.registry import Measure
-from tests.pages import obvious, obvious_compare
+from tests.pages import expected_effects, obvious, obvious_compare
 from tests.pages.expected import (
     ACTIONS,
     GLYPHS,
@@ -157,14 +157,14 @@ def _labels(measure: Measure, months: list[dict], name: str) -> list[str]:
 def events(measure: Measure, chosen: Chosen, months: list[dict]) -> list[tuple]:
     """The actions for all of the line that started in the months shown."""
     begun = sorted(
-        (a["started"], a["short"])
+        (a["started"], a["short"], expected_effects.hover(a, measure, chosen.as_at))
         for a in ACTIONS
         if measure.key in a["measures"] and (not a["units"] or chosen.unit in a["units"])
     )
     until = obvious.month_after(months[-1]["period"])
     return [
-        (f"{day:%-d %B %Y}: {escape(words, quote=False)}", "dot")
-        for day, words in begun
+        (f"{day:%-d %B %Y}: {escape(f'{words} {found}', quote=False)}", "dot")
+        for day, words, found in begun
         if months[0]["period"] <= day < until
     ]
 

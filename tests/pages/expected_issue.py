@@ -7,7 +7,7 @@ from metrics import sentences
 from metrics.measure import ISSUES
 from metrics.presets import PRESETS, rules_in_words
 from metrics.registry import Measure
-from tests.pages import expected_charts, expected_time, obvious
+from tests.pages import expected_charts, expected_effects, expected_time, obvious
 from tests.pages.expected import (
     ACTIONS,
     AREA,
@@ -272,22 +272,24 @@ def left_open(measure: Measure, month: dict) -> str:
 
 
 def done(measure: Measure, chosen: Chosen) -> list[tuple]:
-    """The actions that were to move it."""
+    """The actions that were to move it, and what came of each."""
     said = [
-        f"- {a['started']:%-d %B %Y}: {plain(a['title'])} "
-        f"({plain(', '.join(SHORT[u] for u in a['units'])) or 'every unit'})"
+        f"- {a['started']:%-d %B %Y}: **{plain(a['title'])}** "
+        f"({plain(', '.join(SHORT[u] for u in a['units'])) or 'every unit'})  \n"
+        f"  {plain(expected_effects.sentence(a, measure, chosen.as_at))}"
         for a in sorted(actions(measure, chosen), key=lambda a: a["started"])
     ]
     if not said:
         return []
     return [
-        ("subheader", "What has been done about it"),
+        ("subheader", "What has been done about it, and did it work?"),
         ("markdown", "\n".join(said)),
         (
             "caption",
             "Marked on the chart of whom they were for, on the day they started, if it shows that "
             "day. These actions and dates are made up, as the cases are.",
         ),
+        ("caption", expected_effects.CAVEAT),
     ]
 
 

@@ -12,6 +12,7 @@ from tests.pages import obvious, obvious_judgement
 from tests.pages.expected import (
     DASH,
     MEASURES,
+    PLANNED,
     SHORT,
     Chosen,
     count,
@@ -63,7 +64,8 @@ LISTS = {
 
 def today(chosen: Chosen) -> list[tuple]:
     """Everything on Today but the cases, from its title on."""
-    found = [*heading("Today", chosen), ("markdown", headline(chosen)), *changes(chosen)]
+    found = [*heading("Today", chosen), ("markdown", headline(chosen)), *plan(chosen)]
+    found += changes(chosen)
     for title, of in GROUPS.items():
         found += tile(title, of, chosen)
     return [*found, *quality(chosen), *units(chosen)]
@@ -99,6 +101,29 @@ def headline(chosen: Chosen) -> str:
     if len(days) == 1:
         until = f"by {day_words(obvious.working_days_later(max(days), 5))}"
     return f"{words}. {fall} due {until}."
+
+
+# The improvement plan
+
+
+def plan(chosen: Chosen) -> list[tuple]:
+    """The actions that are overdue on the last day of the sample, whatever day is looked at."""
+    last = max(obvious.data_day(extract, None) for extract in obvious.KEYS)
+    late = sorted(
+        (a["due"], a["short"])
+        for a in PLANNED
+        if a["due"] < last
+        and not (a["done"] and a["done"] <= last)
+        and (not chosen.unit or not a["units"] or chosen.unit in a["units"])
+    )
+    if not late:
+        return []
+    due, short = late[0]
+    query = urlencode({"state": "Overdue"} | ({"unit": chosen.unit} if chosen.unit else {}))
+    many = f"[{count(len(late), 'action')} of the improvement plan](improvement_plan?{query})"
+    words = f'"{plain(short)}", which was due {due:%a} {due.day} {due:%b %Y}.'
+    are = "is overdue: " if len(late) == 1 else "are overdue: longest "
+    return [("markdown", f":orange[■] {many} {are}{words}")]
 
 
 # What changed

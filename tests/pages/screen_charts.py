@@ -128,7 +128,7 @@ def _over_time(traces: list[dict], layout: dict) -> Chart:
             (dash,) = {s["line"]["dash"] for s in drawn if s["x0"] == text["x"]}
             day, words = text["hovertext"].split(": ", 1)
             assert words.startswith(text["text"].removesuffix("…"))
-            events.append((f"{day}: {words}", dash))
+            events.append((f"{day}: {words.replace('<br>', ' ')}", dash))
     lines = {t.get("xaxis", "x"): t for t in traces if t["mode"] == "lines+markers"}
     beside = {t["xaxis"]: t for t in traces if t["mode"] == "lines"}
     assert len(lines) + len(beside) == len(traces)

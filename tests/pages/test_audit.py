@@ -16,7 +16,8 @@ from access.events import record
 from extracts.errors import StoreError
 from extracts.store import Store
 from tests.pages.conftest import FRAME, WITHIN
-from tests.pages.made import put
+from tests.pages.made import plan, put
+from tests.pages.planning import TRAINING
 
 
 @pytest.fixture
@@ -55,6 +56,19 @@ def test_it_is_chosen_by_what_who_and_day(logged, opened):
     at.main.selectbox(key="audit_what").set_value("publication").run()
     assert table(at).empty
     assert "**0 entries**" in [m.value for m in at.main.markdown]
+
+
+def test_changes_of_the_plan_are_in_it_and_what_cannot_be_read_is_said(logged, own_store, opened):
+    plan(own_store, TRAINING)
+    (line,) = table(opened("audit.py")).query("What == 'plan'").to_dict("records")
+    assert (line["Who"], line["Of what"]) == ("A test", "Training (training): new")
+
+    for file in (own_store / "plan").glob("*.parquet"):
+        file.unlink()
+    at = opened("audit.py")
+    assert list(table(at)["What"]) == ["publication", "refused", "download of cases"]
+    (said,) = [w.value for w in at.main.warning if w.value.endswith("are not among these.")]
+    assert "cannot read the improvement plan" in said
 
 
 def test_its_file_is_neutral_and_is_itself_in_the_log(logged, opened, downloads):

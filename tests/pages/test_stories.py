@@ -75,7 +75,7 @@ def test_the_unit_that_improves(issue_page):
     assert "It is better than it was since " in words
     assert datetime(2025, 9, 1) <= since(words) <= datetime(2026, 3, 1)
     chart = charts(items)[0]
-    assert chart.events == [("1 September 2025: Cradle-to-grave", "dot")]
+    assert chart.events == [("1 September 2025: Cradle-to-grave It seems to have worked.", "dot")]
     (line,) = chart.lines
     begun = line.months.index("2025-09-01")
     assert line.marks[:begun].count("diamond") == 0
@@ -127,7 +127,10 @@ def test_the_letter_templates(key, issue_page):
     words = sentence(items)
     assert "It is better than it was since " in words
     assert datetime(2026, 2, 1) <= since(words) <= datetime(2026, 3, 1)
-    assert charts(items)[0].events == [("1 February 2026: Letter templates and leads", "dot")]
+    ((mark, dash),) = charts(items)[0].events
+    found = "No difference seen; " if key == "letters_sent" else "Better since it began, but "
+    assert mark.startswith(f"1 February 2026: Letter templates and leads {found}every unit had it")
+    assert dash == "dot"
     better = "; ".join(lower(MEASURES[k].title) for k in LETTERS)
     assert f"Better than before: {better}." in first_words(items)
 
@@ -158,7 +161,7 @@ def test_the_action_that_made_no_difference(issue_page):
     assert icons(items)[MEASURES[IN_28_DAYS].title] == "No change beyond chance"
     assert "There is no change beyond chance." in sentence(items)
     chart = charts(items)[0]
-    assert chart.events == [("1 March 2026: Legal manager, pre-charge", "dot")]
+    assert chart.events == [("1 March 2026: Legal manager, pre-charge No difference seen.", "dot")]
     since_then = chart.lines[0].marks[chart.lines[0].months.index("2026-03-01") :]
     assert set(since_then) == {"circle"}
 
@@ -175,7 +178,10 @@ def test_the_review_prompt(issue_page):
 def test_what_is_too_early_to_tell_is_marked_and_not_judged_a_success(issue_page):
     items = issue_page("review_score")
 
-    assert charts(items)[0].events[-1] == ("5 October 2026: Legal training", "dot")
+    assert charts(items)[0].events[-1] == (
+        "5 October 2026: Legal training Too early to tell: 1 month since the start.",
+        "dot",
+    )
     assert "There is no change beyond chance." in sentence(items)
 
 
