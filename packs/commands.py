@@ -16,17 +16,17 @@ from extracts.errors import DashboardError
 from extracts.expected import LONDON
 from extracts.store import Store
 from metrics.registry import measures
-from packs.board import board as board_pack
-from packs.brief import brief as morning_brief
-from packs.brief_words import to_html, to_text
+from packs.brief.morning import brief as morning_brief
+from packs.brief.words import to_html, to_text
 from packs.content import Issued, Pack
 from packs.errors import PackError
 from packs.files import FORMS, file_name
-from packs.issued import issued as issued_packs
-from packs.issued import opened
-from packs.months import months
-from packs.source import seen_on
-from packs.store_source import StoreSource
+from packs.issuing.issued import issued as issued_packs
+from packs.issuing.issued import opened
+from packs.making.board import board as board_pack
+from packs.making.months import months
+from packs.making.source import seen_on
+from packs.making.store_source import StoreSource
 from plan.area import with_plan
 
 

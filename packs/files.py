@@ -6,19 +6,19 @@ from packs.content import Issued, Pack
 
 
 def _powerpoint(pack: Pack, issued: Issued | None) -> bytes:
-    from packs.powerpoint import to_pptx  # each library takes a while to load
+    from packs.powerpoint.slides import to_pptx  # each library takes a while to load
 
     return to_pptx(pack, issued)
 
 
 def _pdf(pack: Pack, issued: Issued | None) -> bytes:
-    from packs.pdf import to_pdf
+    from packs.pdf.document import to_pdf
 
     return to_pdf(pack, issued)
 
 
 def _excel(pack: Pack, issued: Issued | None) -> bytes:
-    from packs.excel import to_xlsx
+    from packs.excel.sheets import to_xlsx
 
     return to_xlsx(pack, issued)
 

@@ -10,7 +10,7 @@ from access.claims import NOT_VERIFIED
 from access.roles import Person
 from extracts.errors import StoreError
 from extracts.export import to_csv
-from packs.audited import pack_lines
+from packs.issuing.audited import pack_lines
 from pages import data, downloads, signed_in
 from pages.parts import count, plain
 from plan.audited import plan_lines

@@ -7,9 +7,9 @@ import streamlit as st
 
 from charts.marks import glyph
 from packs.content import Row
-from packs.findings import row_finding
-from packs.month_tables import unit_months
-from packs.sheet_words import described
+from packs.words.findings import row_finding
+from packs.words.month_tables import unit_months
+from packs.words.sheet_words import described
 from pages import board_figures, board_packs, drawn, shared
 from pages.board_matrix_parts import written
 from pages.board_packs import Shown

@@ -8,8 +8,8 @@ from charts.events import Event
 from charts.multiples import Panel, small_multiples
 from charts.theme import Theme
 from packs.content import Line, Row
-from packs.late_figures import point_words
-from packs.sheet_words import shown as in_short
+from packs.issuing.late_figures import point_words
+from packs.words.sheet_words import shown as in_short
 from pages import hover
 
 MEANS = {"concern": "worse than before", "improvement": "better than before", "change": "changed"}

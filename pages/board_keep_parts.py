@@ -7,8 +7,8 @@ import streamlit as st
 from access.roles import Person
 from extracts.errors import DashboardError
 from packs.content import Issued, Row
-from packs.issued import LONGEST as LONGEST_REASON
-from packs.sheet_words import month_words
+from packs.issuing.issued import LONGEST as LONGEST_REASON
+from packs.words.sheet_words import month_words
 from pages import board_keeping, board_matrix_parts, board_packs, board_top_parts, parts
 from pages.board_packs import Shown
 from pages.parts import plain

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from packs.content import Issued, Pack, to_json
 from packs.errors import PackError
-from packs.issued import issue
+from packs.issuing.issued import issue
 from pages import board_packs, data, pack_source, planned, signed_in
 from plan.commentary import Commentary, revision_of, write
 
@@ -36,7 +36,7 @@ def comment(month: date, measure: str, text: str, *, drafted: str, based_on: int
 
 
 def issue_pack(pack: Pack, reason: str) -> Issued:
-    """Issue the pack that was looked at and no other; raises as packs.issued.issue.
+    """Issue the pack that was looked at and no other; raises as packs.issuing.issued.issue.
 
     Raises PackError where the month's figures, words or plan are others by now.
     """

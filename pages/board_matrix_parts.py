@@ -8,8 +8,8 @@ import streamlit as st
 from charts.marks import glyph
 from metrics.measure import ISSUES
 from packs.content import Pack, Row
-from packs.findings import issue_finding
-from packs.sheet_words import day_words, month_words
+from packs.words.findings import issue_finding
+from packs.words.sheet_words import day_words, month_words
 from pages import board_packs, measure_table, shared
 from pages.board_packs import Shown
 from pages.measure_table import Head, Icon

@@ -11,9 +11,9 @@ from extracts.errors import StoreError
 from extracts.keeping.small_tables import SmallTables
 from packs.content import Issued, Pack
 from packs.files import FORMS
-from packs.issued import TABLE, issued, opened
-from packs.late_figures import Difference
-from packs.since import since
+from packs.issuing.issued import TABLE, issued, opened
+from packs.issuing.late_figures import Difference
+from packs.issuing.since import since
 from pages import at_hand, data, pack_source
 
 T = TypeVar("T")

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from packs import tables
 from packs.content import ActionLine
-from packs.findings import actions_finding, data_finding, standing_finding
-from packs.month_tables import Table
-from packs.months import next_month
-from packs.sheet_words import NONE, day_words, month_words
+from packs.making.months import next_month
+from packs.words import tables
+from packs.words.findings import actions_finding, data_finding, standing_finding
+from packs.words.month_tables import Table
+from packs.words.sheet_words import NONE, day_words, month_words
 from pages.board_packs import Shown
 from pages.parts import plain
 

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from extracts.errors import DashboardError
-from packs.late_figures import Difference
-from packs.sheet_words import month_words
+from packs.issuing.late_figures import Difference
+from packs.words.sheet_words import month_words
 from pages import board_packs, parts
 from pages.board_packs import Shown
 from pages.parts import plain

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from packs.content import Issued
-from packs.sheet_words import month_words, standing_of
-from packs.source import newest_day
+from packs.making.source import newest_day
+from packs.words.sheet_words import month_words, standing_of
 from pages import board_file_parts, board_packs, damage, parts, shared
 from pages.board_packs import Shown
 from pages.pack_source import PageSource

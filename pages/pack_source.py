@@ -16,9 +16,9 @@ from metrics.measure import Measure
 from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.series import first_day
 from metrics.spc import Judged
-from packs import months as of_months
-from packs.board import board
 from packs.content import Pack
+from packs.making import months as of_months
+from packs.making.board import board
 from pages import counted, data, judged, known, planned
 from pages.filters import Filters
 from plan.actions import PlanAction, actions_in
@@ -28,7 +28,7 @@ _EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)
 
 
 class PageSource:
-    """A packs.source.Source: of all units and casework types, and the newest data there is."""
+    """A packs.making.source.Source: of all units and casework types, and the newest data there is."""
 
     @property
     def versions(self) -> Mapping[str, int]:

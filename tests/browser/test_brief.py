@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 
 from extracts.area import load_area
 from extracts.store import Store
-from packs.brief import brief
-from packs.brief_words import to_html
-from packs.store_source import StoreSource
+from packs.brief.morning import brief
+from packs.brief.words import to_html
+from packs.making.store_source import StoreSource
 from plan.area import with_plan
 from tests.browser.test_accessibility import faults
 

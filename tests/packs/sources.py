@@ -24,7 +24,7 @@ KNOWN = measures(AREA)
 
 
 class Made:
-    """A packs.source.Source of what is given. series: measure -> unit ("" the Area) -> shares."""
+    """A source of what is given. series: measure -> unit ("" for the Area) -> shares."""
 
     def __init__(self, area: Area = AREA, **given: object) -> None:
         self.area = area

@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from extracts.area import load_area
 from packs import files
-from packs.board import board
 from packs.commands import packs
-from packs.issued import issue
-from packs.store_source import StoreSource
+from packs.issuing.issued import issue
+from packs.making.board import board
+from packs.making.store_source import StoreSource
 from tests.packs.small_store import add_late
 
 MONTH = date(2026, 10, 1)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from packs.excel import to_xlsx
-from packs.pdf import to_pdf
-from packs.powerpoint import to_pptx
+from packs.excel.sheets import to_xlsx
+from packs.pdf.document import to_pdf
+from packs.powerpoint.slides import to_pptx
 from tests.packs import made
 
 SECONDS, BYTES = 5, 3_000_000

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from extracts.area import load_area
 from extracts.intake import undo
 from extracts.registry import EXTRACTS
-from packs.board import board
 from packs.content import to_json
 from packs.files import FORMS
-from packs.issued import issue, opened
-from packs.since import since
-from packs.store_source import StoreSource
+from packs.issuing.issued import issue, opened
+from packs.issuing.since import since
+from packs.making.board import board
+from packs.making.store_source import StoreSource
 from plan.area import with_plan
 from tests.packs.small_store import add_late
 

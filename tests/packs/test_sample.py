@@ -8,9 +8,9 @@ from extracts.area import load_area
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics import sentences
-from packs.board import board
 from packs.content import to_json
-from packs.store_source import StoreSource
+from packs.making.board import board
+from packs.making.store_source import StoreSource
 from pages import counted, data, judged, pack_source
 from pages.filters import Filters
 from plan.area import with_plan

@@ -8,9 +8,9 @@ import pytest
 from access.roles import Person
 from extracts.area import load_area
 from extracts.store import Store
-from packs.board import board
 from packs.content import Pack
-from packs.store_source import StoreSource
+from packs.making.board import board
+from packs.making.store_source import StoreSource
 from pages import signed_in
 from plan.area import with_plan
 from tests.browser.stores import STORES

@@ -7,8 +7,8 @@ import pytest
 
 from access.roles import NotAllowed, Person
 from packs.errors import PackError
-from packs.issued import issued
-from packs.issued import opened as opened_pack
+from packs.issuing.issued import issued
+from packs.issuing.issued import opened as opened_pack
 from pages import board_keeping, pack_source, signed_in
 from plan.commentary import commentary, write
 from tests.pages.board_screen import matrix, said

@@ -9,7 +9,7 @@ import pytest
 
 from extracts.area import load_area
 from extracts.store import Store
-from packs.issued import TABLE, issue
+from packs.issuing.issued import TABLE, issue
 from pages import data
 from plan.commentary import write
 from tests.packs import small_store

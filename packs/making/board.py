@@ -1,0 +1,68 @@
+"""The pack of the Area Strategic Board for a month, from which its page and its files are made."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from extracts.area import Area
+from extracts.registry import EXTRACTS
+from metrics.registry import measures
+from packs.content import FORM, DataLine, Pack
+from packs.making.action_lines import action_lines
+from packs.making.data_lines import data_lines, late_words, unknown_in, unknown_words
+from packs.making.minute import in_one_minute
+from packs.making.months import check_month, months
+from packs.making.rows import rows
+from packs.making.source import Source, is_sample, newest_day, sample_words
+from packs.making.standing import MEASURES, standing
+
+LETTERS = "letters_on_time"  # the measure of all letters whose entitlement is known
+
+
+def board(source: Source, area: Area, month: date, *, today: date) -> Pack:
+    """Everything that the Board is told of a month.
+
+    Months after it are cut off and verdicts are as at its end, with the cases as they are known
+    now: late data counts. area: with its plan (plan.area.with_plan). month: its first day. today:
+    the day by which late data is judged. Raises PackError where no pack can be made of the month,
+    StoreError where the source cannot be read.
+    """
+    known, newest, made_up = measures(area), newest_day(source), is_sample(source)
+    check_month(month, months(source, known.values()), newest)
+    assert newest is not None
+    matrix = rows(source, area, known, month, is_sample=made_up)
+    actions = action_lines(source, area, known, month, is_sample=made_up)
+    unknown = unknown_words(unknown_in(source, known[LETTERS], month))
+    data = data_lines(source, area, month, unknown, today=today)
+    return Pack(
+        form=FORM,
+        area=area.name,
+        month=month,
+        data_to=newest,
+        classification=area.board.classification,
+        sample=sample_words(source),
+        in_one_minute=in_one_minute(
+            matrix, actions, _warnings(source, area, data, unknown, today), month
+        ),
+        rows=matrix,
+        standing_measures=MEASURES,
+        standing=standing(source, area, known, month),
+        actions=actions,
+        data=data,
+        versions=dict(source.versions),
+    )
+
+
+def _warnings(
+    source: Source, area: Area, data: Sequence[DataLine], unknown: str, today: date
+) -> list[str]:
+    """What to mind of the data: late extracts, days that never came, rows that wait, unknowns."""
+    late = [late_words(source, area, e, today=today) for e in EXTRACTS.values()]
+    lacks = [
+        f"{line.title.lower()} lacks {line.expected - line.received} of {line.expected} daily "
+        "extracts"
+        for line in data
+        if line.expected is not None and line.received < line.expected
+    ]
+    waiting = sum(line.waiting for line in data)
+    waits = f"{waiting:,} rejected {'row waits' if waiting == 1 else 'rows wait'} for correction"
+    return [w for w in (*late, *lacks, waits if waiting else "", unknown) if w]

@@ -1,0 +1,123 @@
+"""A pack of a store: its figures are those that can be counted by hand."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extracts.area import load_area
+from extracts.store import Store
+from packs.content import from_json, to_json
+from packs.errors import PackError
+from packs.making.board import board
+from packs.making.store_source import StoreSource
+from plan.actions import PlanAction
+from plan.area import with_plan
+from tests.packs.small_store import MONTHS, UNITS, on_time
+from tests.pages import made
+
+MONTH, TODAY = date(2026, 10, 1), date(2026, 11, 20)
+
+
+def pack_of(store, month=MONTH, today=TODAY):
+    area = with_plan(load_area(), store)
+    return board(StoreSource(store, area), area, month, today=today)
+
+
+@pytest.fixture(scope="module")
+def pack(small_built):
+    return pack_of(Store(small_built))
+
+
+def test_every_figure_is_what_can_be_counted_by_hand(pack):
+    row = pack.row("charging_28_day")
+    for line in (row.area, *row.units):
+        units = [line.unit] if line.unit else UNITS
+        counted = [
+            (month, sum(on_time(u, n) for u in units), 12 * len(units))
+            for n, month in enumerate(MONTHS)
+        ]
+        assert [(p.period, p.part, p.whole) for p in line.points] == counted
+        assert [p.value for p in line.points] == [part / whole for _, part, whole in counted]
+    assert row.area.figure == "63% (15 of 24)"  # 11 and 4
+    assert [u.name for u in row.units] == ["Western Magistrates", "Cumbria Magistrates"]
+    assert row.worse_units == ("Western Magistrates",)
+
+
+def test_it_says_what_it_is_of(pack, small_built):
+    assert (pack.area, pack.month, pack.data_to) == ("CPS North West", MONTH, TODAY)
+    assert pack.classification == "OFFICIAL"
+    assert pack.sample == "Sample data: every case is made up"
+    assert pack.versions == {
+        "charging": Store(small_built).version_of("charging"),
+        "disclosure": -1,
+        "victim_letters": -1,
+        "reviews": -1,
+        "plan": -1,
+    }
+    assert len(pack.rows) == 14
+    assert {r.key for r in pack.rows if r.area.month is None} >= {"review_score", "letters_sent"}
+    assert from_json(to_json(pack)) == pack
+
+
+def test_the_minute_says_what_is_worse_and_what_to_mind(pack):
+    first, *_, last = pack.in_one_minute
+    assert "charging decisions in 28 days" in first
+    assert "Western Magistrates" in first
+    assert last == (
+        "Mind the data: disclosure: no extract was ever published; victim letters: no extract was "
+        "ever published."
+    )
+
+
+def test_an_earlier_month_is_as_it_was_then(small):
+    pack = pack_of(small, date(2026, 4, 1))
+    row = pack.row("charging_28_day")
+    assert row.area.points[-1].period == date(2026, 4, 1)
+    assert row.worse_units == ()
+
+
+def test_the_standing_item_has_every_unit_of_the_area(pack):
+    by_unit = {u.unit: u for u in pack.standing}
+    assert len(by_unit) == len(load_area().units)
+    assert by_unit[UNITS[1]].figures == {"charging_28_day": "33% (4 of 12)", "charging_5_day": "–"}
+    assert by_unit[UNITS[1]].overseer == "Legal manager for pre-charge work"
+
+
+def test_the_plan_is_in_it(small):
+    made.plan(
+        Path(small.address),
+        PlanAction(
+            what="Daily meetings",
+            short="Meetings",
+            issue=2,
+            owner="Head of unit",
+            units=(UNITS[0],),
+            measures=("charging_28_day",),
+            started=date(2026, 9, 1),
+            due=date(2026, 10, 15),
+        ),
+    )
+    pack = pack_of(small)
+    (action,) = pack.actions
+    assert (action.state, action.units) == ("overdue", ("Cumbria Magistrates",))
+    assert "1 action is overdue: daily meetings (Head of unit)." in pack.in_one_minute
+    assert pack.versions["plan"] == small.version_of("plan")
+
+
+def test_what_no_pack_can_be_made_of_is_refused_in_words(small, tmp_path):
+    with pytest.raises(PackError, match="November 2026 is not over"):
+        pack_of(small, date(2026, 11, 1))
+    with pytest.raises(PackError, match="begin in April 2024"):
+        pack_of(small, date(2024, 3, 1))
+    with pytest.raises(PackError, match="no data yet"):
+        pack_of(Store(tmp_path / "none"))
+
+
+def test_a_single_case_makes_a_pack(own_store):
+    made.put(own_store, "charging", "2026-11-20", {"received_on": "20/09/2026"})
+    pack = pack_of(Store(own_store))
+    row = pack.row("charging_28_day")
+    assert row.area.figure == "0% (0 of 1)"
+    assert row.units[0].points[-1].small
+    assert pack.in_one_minute[0] == "No measure has enough months to be judged."
