@@ -13,18 +13,23 @@ from tests.browser.stores import STORES
 
 without_sign_in.guarded()  # the pages are run here without the server
 
-# A busy machine is not a fault of the code. Half the usual number of examples: all checks end
-# within twenty minutes on two processors.
-settings.register_profile("house", deadline=None, max_examples=50)
+# A busy machine is not a fault of the code. A quarter of the usual number of examples, unless
+# TESTS=long says so: all checks end within twenty minutes on two processors.
+LONG = os.environ.get("TESTS") == "long"
+settings.register_profile("house", deadline=None, max_examples=100 if LONG else 25)
 settings.load_profile("house")
 
 BROWSER = Path(__file__).parent / "browser"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker("browser")
+    left_out = [] if LONG else [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,11 @@
 """What a test asks of a page: whether it is ready, what it shows, and to choose something."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import parse_qsl, urlparse
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 # The path of every page, and its title.
@@ -25,6 +27,11 @@ EVERY = {path: title for path, title in PAGES.items() if path not in _LAST} | PA
 # And pages that show more once something is chosen.
 VIEWS = PAGES | PAPERS | {"unit?unit=Western+Magistrates+Unit": "Western Magistrates Unit"}
 ISSUE_PAGES = [path for path in PAGES if path not in ("", "unit", "how_it_is_counted")]
+# Those that stand for others of their kind; the others are looked at so too with TESTS=long.
+FIRST_OF_KIND = (
+    *("", "charging_and_disclosure", "unit?unit=Western+Magistrates+Unit"),
+    *("board", "improvement_plan", "upload"),
+)
 FILTERS = ["Unit", "Casework type", "Months shown", "As at"]
 
 WITHIN = 30  # seconds; far above the limits of docs/decisions.md, which the benchmark checks
@@ -56,6 +63,14 @@ OPENING = """boxes => boxes.some(
   box => !box.open || box.style.height || box.getAnimations({subtree: true}).length)"""
 # Every expander but those that the Board page draws once they are open: one stands open by itself.
 BOXES = ':not([class*="st-key-chart_"]) > [data-testid="stExpander"] details'
+
+
+def by_kind(paths: Iterable[str]) -> list[Any]:
+    """The paths as parameters of a test: all with TESTS=long, otherwise the first of each kind."""
+    return [
+        pytest.param(path, marks=() if path in FIRST_OF_KIND else pytest.mark.long)
+        for path in paths
+    ]
 
 
 def ready(page: Page, within: float = WITHIN) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import EVERY, all_chosen, parameters, ready, visit
+from tests.browser.screen import EVERY, all_chosen, by_kind, parameters, ready, visit
 
 MOST_STOPS = 120
 FOCUSED = """() => {
@@ -49,7 +49,7 @@ def is_seen(page: Page) -> bool:
     return with_focus != without
 
 
-@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("path", by_kind(EVERY))
 def test_tab_reaches_everything_and_shows_where_it_is(dashboard, watched_page, path):
     page = watched_page
     visit(page, f"{dashboard('sample').address}/{path}")

@@ -6,7 +6,16 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.screen import ISSUE_PAGES, VIEWS, choose, main, open_all, ready, visit
+from tests.browser.screen import (
+    ISSUE_PAGES,
+    VIEWS,
+    by_kind,
+    choose,
+    main,
+    open_all,
+    ready,
+    visit,
+)
 
 # Of windows: a laptop; that at 125%; half a screen; 1280 at 200%; as narrow as a phone; at 400%.
 WIDTHS = (1280, 1024, 960, 640, 390, 320)
@@ -69,7 +78,7 @@ def test_a_page_fits_a_phone(dashboard, phone, path):
     fits(phone, path)
 
 
-@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize("path", by_kind(VIEWS))
 def test_a_page_fits_a_narrow_window(dashboard, watched_page, path):
     page = watched_page
     visit(page, f"{dashboard('sample').address}/{path}")

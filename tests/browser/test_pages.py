@@ -6,22 +6,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from extracts.area import load_area
-from tests.browser.screen import EVERY, FILTERS, PAGES, main, open_all, visit
+from tests.browser.screen import EVERY, FILTERS, PAGES, by_kind, main, open_all, visit
 from tests.browser.serving import Server
 from tests.browser.stores import STORES
 
 WRONG = re.compile(r"\b(traceback|exception|error|nan|NaT|None|<NA>|inf|undefined)\b")
 
 
-@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("path", by_kind(EVERY))
 def test_a_page_may_be_the_first_request(new_dashboard, built_store, watched_page, path):
     # Streamlit would run pages/upload.py itself, past sign-in, if pages/ stood beside its script.
     stands(watched_page, new_dashboard(built_store("empty")), "empty", path)
 
 
+@pytest.mark.parametrize("path", by_kind(EVERY))
+def test_a_page_stands_over_the_sample(dashboard, watched_page, path):
+    stands(watched_page, dashboard("sample"), "sample", path)
+
+
 @pytest.mark.parametrize("path", EVERY)
-@pytest.mark.parametrize("name", [name for name in STORES if name != "empty"])
-def test_a_page_stands_over_every_store(dashboard, watched_page, name, path):
+@pytest.mark.parametrize("name", [name for name in STORES if name not in ("empty", "sample")])
+def test_a_page_stands_over_every_other_store(dashboard, watched_page, name, path):
     stands(watched_page, dashboard(name), name, path)
 
 

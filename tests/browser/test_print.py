@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.screen import VIEWS, open_all, visit
+from tests.browser.screen import VIEWS, by_kind, open_all, visit
 
 TEXT = ":is(h1, h2, h3, p, li, td, th, .annotation-text)"
 ON_PAPER = f"""() => [...document.querySelectorAll('[data-testid="stMain"] {TEXT}')]
@@ -22,7 +22,11 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "theme"), [*((path, "light") for path in VIEWS), ("charging_and_disclosure", "dark")]
+    ("path", "theme"),
+    [
+        *(pytest.param(*p.values, "light", marks=p.marks) for p in by_kind(VIEWS)),
+        ("charging_and_disclosure", "dark"),
+    ],
 )
 def test_all_of_a_page_is_printed(dashboard, watched_page, path, theme):
     page = watched_page
