@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.screen import VIEWS, open_all, ready, select, visit
+from tests.browser.screen import VIEWS, by_kind, open_all, ready, select, visit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What is let be, and why: (rule, part of the element's selector or tag).
@@ -39,7 +39,7 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize("path", by_kind(VIEWS))
 def test_a_page_has_no_fault_that_axe_knows(dashboard, page, path):
     visit(page, f"{dashboard('sample').address}/{path}")
     open_all(page)

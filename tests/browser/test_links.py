@@ -14,6 +14,10 @@ from tests.browser.screen import (
     visit,
 )
 
+pytestmark = (
+    pytest.mark.long
+)  # what tests/pages tries of addresses without a browser is in every run
+
 UNIT, OTHER_UNIT = "North West Area RASSO Unit", "Cumbria Magistrates Hub"
 # Label -> (parameter, option)
 ON_TODAY = {

@@ -71,7 +71,7 @@ def phone(browser: Browser, browser_context_args, playwright: Playwright) -> Ite
         yield context.new_page()
 
 
-@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize("path", by_kind(VIEWS))
 def test_a_page_fits_a_phone(dashboard, phone, path):
     visit(phone, f"{dashboard('sample').address}/{path}")
     open_all(phone)

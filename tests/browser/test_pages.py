@@ -24,7 +24,7 @@ def test_a_page_stands_over_the_sample(dashboard, watched_page, path):
     stands(watched_page, dashboard("sample"), "sample", path)
 
 
-@pytest.mark.parametrize("path", EVERY)
+@pytest.mark.parametrize("path", by_kind(EVERY))
 @pytest.mark.parametrize("name", [name for name in STORES if name not in ("empty", "sample")])
 def test_a_page_stands_over_every_other_store(dashboard, watched_page, name, path):
     stands(watched_page, dashboard(name), name, path)
