@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from extracts.errors import AreaError, did_you_mean, in_words
+from extracts.settings import Check, checked_table
 
 LONGEST = 60  # letters: it stands in the corner of a sheet, or in a column of a table
 
@@ -34,6 +34,12 @@ def is_short_text(value: object) -> bool:
     )
 
 
+_SHORT_TEXT: Check = (
+    is_short_text,
+    f"a text of at most {LONGEST} letters on one line, without spaces around it",
+)
+
+
 def board_settings(
     settings: Mapping[str, Any], *, of_the_area: Collection[str], file: str
 ) -> BoardSettings:
@@ -41,22 +47,6 @@ def board_settings(
 
     of_the_area: the settings that stand above all tables. Raises AreaError with what is wrong.
     """
-    table = settings.get("board", {})
-    if not isinstance(table, dict):
-        raise AreaError(f"In {file}, board should be a table: [board] and its settings.")
-    known = [f.name for f in fields(BoardSettings)]
-    for key, value in table.items():
-        if key not in known and key in of_the_area:
-            raise AreaError(
-                f"In {file}, [board] has the setting {key}, which is the Area's. Put {key} above "
-                "the first heading in square brackets."
-            )
-        if key not in known:
-            near = did_you_mean(key, known) or f" Its settings are {in_words(known)}."
-            raise AreaError(f'In {file}, [board] has a setting that is not known: "{key}".{near}')
-        if not is_short_text(value):
-            raise AreaError(
-                f'In {file}, [board] has "{key}" wrong: it should be a text of at most {LONGEST} '
-                "letters on one line, without spaces around it."
-            )
+    checks = dict.fromkeys((f.name for f in fields(BoardSettings)), _SHORT_TEXT)
+    table = checked_table(settings, "board", checks, of_the_area=of_the_area, file=file)
     return BoardSettings(**table)

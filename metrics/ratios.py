@@ -9,6 +9,7 @@ from narwhals.typing import IntoFrame
 
 from extracts.days import BLANK, number, numbers
 from metrics.clocks import GROUPS, Clock, NoLimit, Where
+from metrics.counts import counts
 from metrics.events import events
 from metrics.frames import cells, equals
 from metrics.grid import framed, grid, share
@@ -100,7 +101,7 @@ def letters_sent(
 
 
 def unknown_entitlement(
-    counts: pd.DataFrame,
+    rows: IntoFrame,
     *,
     period: Period,
     by: Sequence[str] = (),
@@ -110,10 +111,11 @@ def unknown_entitlement(
 ) -> pd.DataFrame:
     """Letters owed to victims whose entitlement is not recorded, by the day of the decision.
 
-    counts: as counts() gives them for UNKNOWN_ENTITLEMENT with the same as_of. Returns, by group
-    and then period, the `by` columns, period, owed, sent and not_sent (by as_of).
+    rows: letters with at least UNKNOWN_ENTITLEMENT.columns(), in any frame that Narwhals takes.
+    by, first, last as for timeliness.timeliness(). Returns, by group and then period, the `by`
+    columns, period, owed, sent and not_sent (by as_of).
     """
-    entries = events(counts, by)
+    entries = events(counts(rows, UNKNOWN_ENTITLEMENT, as_of=as_of), by)
     owed, left = entries.only("started"), entries.only("open")
     periods = wanted(period, first, last, days=entries.counted().day, as_of=as_of)
     all_, not_sent = (s.table(periods.place(s.day), len(periods)).ravel() for s in (owed, left))

@@ -10,7 +10,6 @@ from narwhals.typing import IntoFrame
 from extracts.registry import EXTRACTS
 from metrics.ages import ages
 from metrics.clocks import Clock
-from metrics.counts import counts
 from metrics.lifetimes import lifetimes
 from metrics.periods import Period
 from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
@@ -98,11 +97,7 @@ def letters_unknown(chosen: Filters) -> tuple[int, int, date] | None:
 
     def make() -> tuple[int, int]:
         found = unknown_entitlement(
-            counts(
-                data.rows(extract, chosen, UNKNOWN_ENTITLEMENT.columns()),
-                UNKNOWN_ENTITLEMENT,
-                as_of=day,
-            ),
+            data.rows(extract, chosen, UNKNOWN_ENTITLEMENT.columns()),
             period="all",
             first=first_day(day, chosen.months),
             as_of=day,

@@ -10,7 +10,6 @@ from extracts.extract import Extract
 from extracts.publications import Publication
 from extracts.registry import EXTRACTS
 from extracts.waiting import waiting
-from metrics.counts import counts
 from metrics.judged_months import judged_months
 from metrics.measure import Measure
 from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
@@ -81,8 +80,7 @@ class PageSource:
 
         def make() -> pd.DataFrame:
             rows = self.rows(extract, UNKNOWN_ENTITLEMENT.columns())
-            found = counts(rows, UNKNOWN_ENTITLEMENT, as_of=day)
-            return unknown_entitlement(found, period="month", as_of=day)
+            return unknown_entitlement(rows, period="month", as_of=day)
 
         return data.kept("unknown by month", make=make)
 

@@ -1,6 +1,7 @@
 """What every test has: no store but its own, and Hypothesis without a stopwatch."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from filelock import FileLock
 from hypothesis import settings
 
 from access import without_sign_in
+from extracts.store import Store
 from tests.browser.stores import STORES
+from tests.packs import small_store
 
 without_sign_in.guarded()  # the pages are run here without the server
 
@@ -19,6 +22,7 @@ LONG = os.environ.get("TESTS") == "long"
 settings.register_profile("house", deadline=None, max_examples=100 if LONG else 25)
 settings.load_profile("house")
 
+BUILT = STORES | {"two units": small_store.build}
 BROWSER = Path(__file__).parent / "browser"
 
 
@@ -47,15 +51,22 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
+@pytest.fixture
+def two_units(built_store: Callable[[str], Path], own_store: Path) -> Store:
+    """Two units whose charging is counted by hand (tests/packs/small_store.py), for this test."""
+    shutil.copytree(built_store("two units"), own_store)
+    return Store(own_store)
+
+
 @pytest.fixture(scope="session")
 def built_store(run_folder: Path) -> Callable[[str], Path]:
-    """A store of STORES by name, built once in a run, for all of its workers. To be read only."""
+    """A store of BUILT by name, built once in a run, for all of its workers. To be read only."""
 
     def once(name: str) -> Path:
         folder, done = run_folder / f"store {name}", run_folder / f"store {name} built"
         with FileLock(run_folder / f"store {name} lock"):
             if not done.exists():
-                STORES[name](folder)
+                BUILT[name](folder)
                 done.touch()
         return folder
 

@@ -4,12 +4,13 @@ The defaults are our assumptions: what would make figures wrong waits for a pers
 puts right by itself (a late file, a missing day) does not.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from extracts.effects.doubt_rules import RULES
 from extracts.errors import AreaError, did_you_mean, in_words
+from extracts.settings import Check, checked_table
 
 UnknownHeadings: TypeAlias = Literal["refuse", "wait"]
 
@@ -44,7 +45,7 @@ def _are_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
-_SHOULD_BE: dict[str, tuple[Callable[[Any], bool], str]] = {
+_SHOULD_BE: dict[str, Check] = {
     "most_rejected_share": (
         lambda value: _is_number(value) and 0 <= value <= 1,
         "a number from 0 to 1, as 0.05 for 5%",
@@ -74,22 +75,7 @@ def inbox_rules(
 
     extracts: the keys that there are. of_the_area: the settings that stand above all tables.
     """
-    table = settings.get("inbox", {})
-    if not isinstance(table, dict):
-        raise AreaError(f"In {file}, inbox should be a table: [inbox] and its settings.")
-    known = [f.name for f in fields(InboxRules)]
-    for key, value in table.items():
-        if key not in known and key in of_the_area:
-            raise AreaError(
-                f"In {file}, [inbox] has the setting {key}, which is the Area's. Put {key} above "
-                "the first heading in square brackets."
-            )
-        if key not in known:
-            near = did_you_mean(key, known) or f" Its settings are {in_words(known)}."
-            raise AreaError(f'In {file}, [inbox] has a setting that is not known: "{key}".{near}')
-        fits, should_be = _SHOULD_BE[key]
-        if not fits(value):
-            raise AreaError(f'In {file}, [inbox] has "{key}" wrong: it should be {should_be}.')
+    table = checked_table(settings, "inbox", _SHOULD_BE, of_the_area=of_the_area, file=file)
     for key, there_are in (("refuse_doubts", RULES), ("full_extracts", extracts)):
         for name in table.get(key, []):
             if name not in there_are:

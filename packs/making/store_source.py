@@ -153,8 +153,7 @@ class StoreSource:
 
         def make() -> pd.DataFrame:
             rows = self.rows(extract, UNKNOWN_ENTITLEMENT.columns())
-            found = counts(rows, UNKNOWN_ENTITLEMENT, as_of=day)
-            return unknown_entitlement(found, period="month", as_of=day)
+            return unknown_entitlement(rows, period="month", as_of=day)
 
         return self._once("unknown", make)
 

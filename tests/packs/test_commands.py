@@ -41,7 +41,7 @@ def issued_in(store):
     return issue(store, pack, area, who="A secretary", now=datetime(2026, 11, 10, 9, tzinfo=UTC))
 
 
-def test_a_draft_of_the_last_month_in_every_form(small, tmp_path, run):
+def test_a_draft_of_the_last_month_in_every_form(two_units, tmp_path, run):
     code, out, err = run("board", "--to", tmp_path)
     assert (code, err) == (0, "")
     assert out.startswith("CPS North West, October 2026, a draft, not issued.\n  ")
@@ -53,22 +53,22 @@ def test_a_draft_of_the_last_month_in_every_form(small, tmp_path, run):
     assert (tmp_path / "board-2026-10-draft.pdf").read_text() == "2026-10-01 draft"
 
 
-def test_one_form_of_an_earlier_month(small, tmp_path, run):
+def test_one_form_of_an_earlier_month(two_units, tmp_path, run):
     code, out, _ = run("board", "--month", "2026-04", "--form", "xlsx", "--to", tmp_path / "new")
     assert (code, out.splitlines()[-1]) == (0, f"Written: {tmp_path}/new/board-2026-04-draft.xlsx")
 
 
-def test_what_was_issued_is_written_as_it_was(small, tmp_path, run):
-    issued_in(small)
+def test_what_was_issued_is_written_as_it_was(two_units, tmp_path, run):
+    issued_in(two_units)
     code, out, _ = run("board", "--issued", 1, "--form", "pdf", "--to", tmp_path)
     assert code == 0
     assert "pack 2026-10/1 as issued by A secretary" in out
     assert (tmp_path / "board-2026-10-1.pdf").read_text() == "2026-10-01 2026-10/1"
 
 
-def test_what_was_issued_is_listed(small, run):
+def test_what_was_issued_is_listed(two_units, run):
     assert run("issued")[:2] == (0, "No pack was issued yet.\n")
-    issued_in(small)
+    issued_in(two_units)
     assert run("issued")[:2] == (0, "2026-10/1: issued on 10/11/2026 at 09:00 by A secretary.\n")
     assert run("issued", "--month", "2026-09")[1] == "No pack of September 2026 was issued yet.\n"
 
@@ -84,7 +84,7 @@ def test_what_was_issued_is_listed(small, run):
         (("brief", "--unit", "Westen"), 'There is no unit "Westen".'),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(small, run, arguments, why):
+def test_what_cannot_be_is_refused_in_words(two_units, run, arguments, why):
     code, _, err = run(*arguments)
     assert code == 1
     assert why in err
@@ -95,14 +95,14 @@ def test_an_empty_store_says_what_to_do(own_store, run):
     assert "Refused: There is no data yet" in run("brief")[2]
 
 
-def test_a_folder_that_takes_no_file_is_said(small, tmp_path, run):
+def test_a_folder_that_takes_no_file_is_said(two_units, tmp_path, run):
     (tmp_path / "taken").write_text("a file")
     code, _, err = run("board", "--form", "pdf", "--to", tmp_path / "taken")
     assert code == 1
     assert "cannot be written" in err
 
 
-def test_the_brief_is_printed_or_written(small, tmp_path, run):
+def test_the_brief_is_printed_or_written(two_units, tmp_path, run):
     code, printed, _ = run("brief", "--unit", "Western Magistrates")
     assert code == 0
     assert "Morning brief: Western Magistrates Unit, Friday 20 November 2026" in printed
@@ -114,9 +114,9 @@ def test_the_brief_is_printed_or_written(small, tmp_path, run):
     assert "Morning brief" in run("brief", "--text", "-", "--as-of", "2026-11-24")[1]
 
 
-def test_an_older_version_that_is_read_in_place_of_a_damaged_one_is_said(small, tmp_path, run):
-    add_late(Path(small.address))
-    rows = Path(small.address).glob("charging/_kind=row/*.parquet")
+def test_an_older_version_that_is_read_in_place_of_a_damaged_one_is_said(two_units, tmp_path, run):
+    add_late(Path(two_units.address))
+    rows = Path(two_units.address).glob("charging/_kind=row/*.parquet")
     newest = max(rows, key=lambda file: file.stat().st_mtime)
     newest.unlink()
     code, out, err = run("board", "--form", "pdf", "--to", tmp_path)

@@ -30,13 +30,13 @@ def pack_of(store, versions=None, today=date(2026, 11, 20)):
     return board(StoreSource(store, area, versions), area, MONTH, today=today)
 
 
-def test_late_data_changes_no_issued_pack_and_is_listed_beside_it(small):
-    first = pack_of(small)
-    issue(small, first, load_area(), who="A secretary", now=NOW)
-    add_late(Path(small.address))
-    now = pack_of(small, today=date(2026, 11, 27))
+def test_late_data_changes_no_issued_pack_and_is_listed_beside_it(two_units):
+    first = pack_of(two_units)
+    issue(two_units, first, load_area(), who="A secretary", now=NOW)
+    add_late(Path(two_units.address))
+    now = pack_of(two_units, today=date(2026, 11, 27))
 
-    _, reopened = opened(small, MONTH, 1)
+    _, reopened = opened(two_units, MONTH, 1)
     assert to_json(reopened) == to_json(first)
     assert now.row("charging_28_day").area.figure == "59% (16 of 27)"
     figures = {
@@ -66,12 +66,12 @@ def texts(form, data):
 
 
 @pytest.mark.parametrize("form", list(FORMS))
-def test_so_do_the_files_of_an_issued_pack(small, form):
-    issue(small, pack_of(small), load_area(), who="A secretary", now=NOW)
-    add_late(Path(small.address))
-    record, reopened = opened(small, MONTH, 1)
+def test_so_do_the_files_of_an_issued_pack(two_units, form):
+    issue(two_units, pack_of(two_units), load_area(), who="A secretary", now=NOW)
+    add_late(Path(two_units.address))
+    record, reopened = opened(two_units, MONTH, 1)
     kept = texts(form, FORMS[form](reopened, record))
-    draft = texts(form, FORMS[form](pack_of(small, today=date(2026, 11, 27)), None))
+    draft = texts(form, FORMS[form](pack_of(two_units, today=date(2026, 11, 27)), None))
     was, is_now = "15 of 24", "16 of 27"
     if form == "xlsx":
         was, is_now = "0.625 15 24", f"{16 / 27} 16 27"
@@ -81,16 +81,16 @@ def test_so_do_the_files_of_an_issued_pack(small, form):
     assert "A secretary" in kept
 
 
-def test_at_the_versions_of_then_the_figures_of_then_are_made_again(small):
-    first = pack_of(small)
-    add_late(Path(small.address))
-    again = pack_of(small, first.versions)
+def test_at_the_versions_of_then_the_figures_of_then_are_made_again(two_units):
+    first = pack_of(two_units)
+    add_late(Path(two_units.address))
+    again = pack_of(two_units, first.versions)
     assert to_json(again) == to_json(first)
-    assert to_json(pack_of(small)) != to_json(first)
+    assert to_json(pack_of(two_units)) != to_json(first)
 
 
-def test_what_was_undone_since_is_not_known_at_the_versions_of_then(small):
-    add_late(Path(small.address))
-    with_late = pack_of(small)
-    undo(small, EXTRACTS["charging"], who="A", now=datetime(2026, 11, 28, tzinfo=UTC), note="")
-    assert to_json(pack_of(small, with_late.versions)) == to_json(with_late)
+def test_what_was_undone_since_is_not_known_at_the_versions_of_then(two_units):
+    add_late(Path(two_units.address))
+    with_late = pack_of(two_units)
+    undo(two_units, EXTRACTS["charging"], who="A", now=datetime(2026, 11, 28, tzinfo=UTC), note="")
+    assert to_json(pack_of(two_units, with_late.versions)) == to_json(with_late)

@@ -1,6 +1,5 @@
 """Fixtures for tests that run a page, and read what it shows."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,9 +9,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
-from extracts.store import Store
 from pages import data
-from tests.packs import small_store
 from tests.pages.screen import Downloads, shown
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
@@ -23,20 +20,6 @@ WITHIN = 120  # seconds; a run takes under one on an idle machine
 def sample(built_store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show the sample data."""
     monkeypatch.setenv("DASHBOARD_STORE", str(built_store("sample")))
-
-
-@pytest.fixture(scope="session")
-def two_units_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("two units") / "store"
-    small_store.build(folder)
-    return folder
-
-
-@pytest.fixture
-def two_units(two_units_built: Path, own_store: Path) -> Store:
-    """Two units whose charging is counted by hand (tests/packs/small_store.py), for this test."""
-    shutil.copytree(two_units_built, own_store)
-    return Store(own_store)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
 from plan.actions import PlanAction
 from plan.changes import save_action
 from plan.known import Known
@@ -24,6 +27,15 @@ def action(**given) -> PlanAction:
         "owner": "Head of legal quality",
     }
     return PlanAction(**usual | given)
+
+
+def actions(words: SearchStrategy[str], **given: SearchStrategy) -> SearchStrategy[PlanAction]:
+    """Any action. words: of its texts; given: strategies of the fields that have their own."""
+    days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
+    texts = dict.fromkeys(("what", "short", "owner", "notes", "evidence"), words)
+    dates = dict.fromkeys(("agreed", "due", "started", "done"), days)
+    marks = dict.fromkeys(("sample", "withdrawn"), st.booleans())
+    return st.builds(PlanAction, **{"issue": st.integers(1, 3), **texts, **dates, **marks, **given})
 
 
 def saved(store, made, *, who="Ann", minutes=0):

@@ -1,13 +1,11 @@
 """How an action stands on a day, and whether it comes back from the store as it was."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan.actions import PlanAction, action_from, shown, state, texts
-from tests.plan.made import action, day
+from plan.actions import action_from, shown, state, texts
+from tests.plan.made import action, actions, day
 
 DAY = day("2026-11-20")
 
@@ -42,27 +40,8 @@ def test_withdrawn_actions_are_not_shown_and_sample_ones_over_sample_data_alone(
 
 WORDS = st.text(max_size=20).map(str.strip)
 NAMES = st.lists(st.text("abc é'-", min_size=1).map(str.strip).filter(bool), max_size=3)
-DAYS = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
-@given(
-    st.builds(
-        PlanAction,
-        what=WORDS,
-        short=WORDS,
-        issue=st.integers(1, 3),
-        owner=WORDS,
-        units=NAMES.map(tuple),
-        measures=NAMES.map(tuple),
-        agreed=DAYS,
-        due=DAYS,
-        started=DAYS,
-        done=DAYS,
-        notes=WORDS,
-        evidence=WORDS,
-        sample=st.booleans(),
-        withdrawn=st.booleans(),
-    )
-)
+@given(actions(WORDS, units=NAMES.map(tuple), measures=NAMES.map(tuple)))
 def test_an_action_is_what_its_texts_say(made):
     assert action_from(texts(made), key=made.key) == made

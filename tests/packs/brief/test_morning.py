@@ -98,8 +98,8 @@ def test_what_has_no_due_day_is_not_called_fine(own_store):
     assert "score of the last 28 days: 100% (1 answer in 1 review); on Fri 23 Oct:" in text
 
 
-def test_what_changed_and_the_plan_are_told(small):
-    folder = small.address
+def test_what_changed_and_the_plan_are_told(two_units):
+    folder = two_units.address
     for what, due, units in (("Late", 19, ()), ("Soon", 20, ()), ("Elsewhere", 1, (UNITS[0],))):
         made.plan(
             folder,

@@ -25,8 +25,13 @@ def pack_of(store, month=MONTH, today=TODAY):
 
 
 @pytest.fixture(scope="module")
-def pack(small_built):
-    return pack_of(Store(small_built))
+def store(built_store):
+    return Store(built_store("two units"))
+
+
+@pytest.fixture(scope="module")
+def pack(store):
+    return pack_of(store)
 
 
 def test_every_figure_is_what_can_be_counted_by_hand(pack):
@@ -44,12 +49,12 @@ def test_every_figure_is_what_can_be_counted_by_hand(pack):
     assert row.worse_units == ("Western Magistrates",)
 
 
-def test_it_says_what_it_is_of(pack, small_built):
+def test_it_says_what_it_is_of(pack, store):
     assert (pack.area, pack.month, pack.data_to) == ("CPS North West", MONTH, TODAY)
     assert pack.classification == "OFFICIAL"
     assert pack.sample == "Sample data: every case is made up"
     assert pack.versions == {
-        "charging": Store(small_built).version_of("charging"),
+        "charging": store.version_of("charging"),
         "disclosure": -1,
         "victim_letters": -1,
         "reviews": -1,
@@ -70,8 +75,8 @@ def test_the_minute_says_what_is_worse_and_what_to_mind(pack):
     )
 
 
-def test_an_earlier_month_is_as_it_was_then(small):
-    pack = pack_of(small, date(2026, 4, 1))
+def test_an_earlier_month_is_as_it_was_then(two_units):
+    pack = pack_of(two_units, date(2026, 4, 1))
     row = pack.row("charging_28_day")
     assert row.area.points[-1].period == date(2026, 4, 1)
     assert row.worse_units == ()
@@ -84,9 +89,9 @@ def test_the_standing_item_has_every_unit_of_the_area(pack):
     assert by_unit[UNITS[1]].overseer == "Legal manager for pre-charge work"
 
 
-def test_the_plan_is_in_it(small):
+def test_the_plan_is_in_it(two_units):
     made.plan(
-        Path(small.address),
+        Path(two_units.address),
         PlanAction(
             what="Daily meetings",
             short="Meetings",
@@ -98,18 +103,18 @@ def test_the_plan_is_in_it(small):
             due=date(2026, 10, 15),
         ),
     )
-    pack = pack_of(small)
+    pack = pack_of(two_units)
     (action,) = pack.actions
     assert (action.state, action.units) == ("overdue", ("Cumbria Magistrates",))
     assert "1 action is overdue: daily meetings (Head of unit)." in pack.in_one_minute
-    assert pack.versions["plan"] == small.version_of("plan")
+    assert pack.versions["plan"] == two_units.version_of("plan")
 
 
-def test_what_no_pack_can_be_made_of_is_refused_in_words(small, tmp_path):
+def test_what_no_pack_can_be_made_of_is_refused_in_words(two_units, tmp_path):
     with pytest.raises(PackError, match="November 2026 is not over"):
-        pack_of(small, date(2026, 11, 1))
+        pack_of(two_units, date(2026, 11, 1))
     with pytest.raises(PackError, match="begin in April 2024"):
-        pack_of(small, date(2024, 3, 1))
+        pack_of(two_units, date(2024, 3, 1))
     with pytest.raises(PackError, match="no data yet"):
         pack_of(Store(tmp_path / "none"))
 
