@@ -23,6 +23,7 @@ from packs.errors import PackError
 from packs.files import FORMS, file_name
 from packs.issuing.issued import issued as issued_packs
 from packs.issuing.issued import opened
+from packs.issuing.since import since
 from packs.making.board import board as board_pack
 from packs.making.months import months
 from packs.making.source import seen_on
@@ -46,7 +47,10 @@ class Month(click.ParamType[date]):
 month = click.option("--month", type=Month(), metavar="YYYY-MM", help="Default the last.")
 
 
-@click.group(cls=option.Commands)
+@click.group(
+    cls=option.Commands,
+    stopped="Stopped. Nothing of the store was changed; files that are whole were named above.",
+)
 def packs() -> None:
     """Make the Board's pack and the morning brief."""
 
@@ -64,7 +68,7 @@ def board(
     store = Store(address)
     found: Issued | None = None
     if number:
-        found, pack = opened(store, month or _newest_issued(store), number)
+        found, pack = _issued(store, month, number)
     else:
         pack = _draft(store, month)
     say(
@@ -90,6 +94,25 @@ def issued_command(month: date | None, address: str | None) -> int:
         say(f"{one.name}: issued on {at:%d/%m/%Y at %H:%M} by {one.by}.{why}")
     if not found:
         say(f"No pack {f'of {month:%B %Y} ' if month else ''}was issued yet.")
+    return 0
+
+
+@packs.command(name="since")
+@month
+@click.option("--issued", "number", type=click.IntRange(min=1), help="Default the last issue.")
+@option.store
+def since_command(month: date | None, number: int | None, address: str | None) -> int:
+    """List what is known otherwise by now than in an issued pack: late data, words, the plan."""
+    store = Store(address)
+    one, pack = _issued(store, month, number)
+    found = since(pack, _draft(store, pack.month))
+    if not found:
+        say(f"Nothing has changed since pack {one.name}: every figure is as it was issued.")
+        return 0
+    say(
+        f"Known otherwise by now than pack {one.name}, issued by {one.by}, has it:",
+        *(f"- {difference.says}" for difference in found),
+    )
     return 0
 
 
@@ -147,12 +170,13 @@ def _draft(store: Store, month: date | None) -> Pack:
     return board_pack(source, area, wanted, today=seen_on(source))
 
 
-def _newest_issued(store: Store) -> date:
-    """The month of the newest pack. Raises PackError where none was issued."""
+def _issued(store: Store, month: date | None, number: int | None) -> tuple[Issued, Pack]:
+    """An issued pack, by default of the newest month and its last. Raises PackError."""
     found = issued_packs(store)
-    if not found:
-        raise PackError("No pack was issued yet. Without --issued a draft is made.")
-    return max(one.month for one in found)
+    if month is None and not found:
+        raise PackError("No pack was issued yet. Without --issued, board makes a draft.")
+    of = month or max(one.month for one in found)
+    return opened(store, of, number or max((i.number for i in found if i.month == of), default=1))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from extracts.errors import DashboardError
 from packs.issuing.late_figures import Difference
-from packs.words.sheet_words import month_words
+from packs.words.since_words import since_table
 from pages import board_packs, parts
 from pages.board_packs import Shown
 from pages.parts import plain
@@ -40,14 +40,9 @@ def changed_since(shown: Shown) -> None:
 
 
 def _all(found: Sequence[Difference]) -> None:
-    rows = [
-        {
-            "What": d.of or d.measure,
-            "Whose": d.unit,
-            "Month": month_words(d.month) if d.month else "",
-            "As issued": d.before,
-            "As known now": d.after,
-        }
-        for d in found
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="What differs from the issued pack")
+    table = since_table(found)
+    st.dataframe(
+        pd.DataFrame(table.rows, columns=list(table.header)),
+        hide_index=True,
+        alt="What differs from the issued pack",
+    )

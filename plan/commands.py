@@ -24,7 +24,10 @@ from plan.loading import Preview, preview
 from plan.loading import load as load_file
 
 
-@click.group(cls=option.Commands)
+@click.group(
+    cls=option.Commands,
+    stopped="Stopped. A file is taken whole or not at all: python -m plan export shows the plan.",
+)
 def plan() -> None:
     """Load, export and look back at the improvement plan."""
 

@@ -99,7 +99,14 @@ def given(key: str | None, layout: Path | None, as_of: datetime | None, sheet: s
 
 
 class Commands(click.Group):
-    """A refusal is a sentence; and a slip in the options has no code that means "published"."""
+    """A refusal is a sentence; and a slip in the options has no code that means "published".
+
+    stopped: what is said where somebody stops a command.
+    """
+
+    def __init__(self, *args: Any, stopped: str = STOPPED, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stopped = stopped
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command and leave with its exit code."""
@@ -109,7 +116,7 @@ class Commands(click.Group):
             why.show()
             code = REFUSED
         except click.Abort:
-            click.echo(STOPPED, err=True)
+            click.echo(self.stopped, err=True)
             code = REFUSED
         except MemoryError:
             click.echo(f"Refused: {NO_MEMORY} What was done, the history says.", err=True)

@@ -66,6 +66,27 @@ def test_what_was_issued_is_written_as_it_was(two_units, tmp_path, run):
     assert (tmp_path / "board-2026-10-1.pdf").read_text() == "2026-10-01 2026-10/1"
 
 
+def test_what_has_changed_since_an_issue_is_listed(two_units, run):
+    issued_in(two_units)
+    assert run("since")[:2] == (
+        0,
+        "Nothing has changed since pack 2026-10/1: every figure is as it was issued.\n",
+    )
+    add_late(Path(two_units.address))
+    code, out, _ = run("since", "--month", "2026-10", "--issued", 1)
+    assert code == 0
+    assert out.splitlines()[:2] == [
+        "Known otherwise by now than pack 2026-10/1, issued by A secretary, has it:",
+        "- Late data: Charging decisions in 28 days, Area, October 2026: was 63% (15 of 24), now "
+        "59% (16 of 27).",
+    ]
+    code, _, err = run("since", "--issued", 2)
+    assert (code, err) == (
+        1,
+        "Refused: No pack 2026-10/2 was issued. Of October 2026 there is 2026-10/1.\n",
+    )
+
+
 def test_what_was_issued_is_listed(two_units, run):
     assert run("issued")[:2] == (0, "No pack was issued yet.\n")
     issued_in(two_units)
@@ -78,7 +99,7 @@ def test_what_was_issued_is_listed(two_units, run):
     [
         (("board", "--month", "2026-11"), "Refused: November 2026 is not over in the data"),
         (("board", "--month", "October"), "'October' should be a month, as 2026-10."),
-        (("board", "--issued", "1"), "Refused: No pack was issued yet. Without --issued a draft"),
+        (("board", "--issued", "1"), "Refused: No pack was issued yet. Without --issued, board"),
         (("board", "--issued", "2", "--month", "2026-10"), "No pack 2026-10/2 was issued."),
         (("board", "--form", "docx"), "'docx' is not one of 'pptx', 'pdf', 'xlsx'"),
         (("brief", "--unit", "Westen"), 'There is no unit "Westen".'),

@@ -11,6 +11,7 @@ from extracts.store import Store
 from metrics.measure import ISSUES
 from metrics.registry import MEASURES
 from metrics.targets import actions as drawn
+from plan import commands
 from plan.actions import actions, state
 from plan.area import with_plan
 from plan.commands import plan
@@ -82,6 +83,18 @@ def test_a_file_that_is_not_there_or_a_folder_is_said(run, file):
     assert (code, why.endswith('Did you mean "plan.csv"?\n')) == (1, True)
     code, _, why = run("load", file.parent)
     assert (code, why) == (1, f"Refused: {file.parent} cannot be opened: Is a directory.\n")
+
+
+def test_whoever_stops_it_is_told_where_to_look(run, file, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "preview", stopped)
+    assert run("load", file) == (
+        1,
+        "",
+        "\nStopped. A file is taken whole or not at all: python -m plan export shows the plan.\n",
+    )
 
 
 def test_if_empty_loads_once(run, file):

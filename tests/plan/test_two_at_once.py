@@ -1,9 +1,6 @@
 """Two processes save the same item at once, and one is killed: nothing that was saved is lost."""
 
 import random
-import subprocess
-import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,37 +8,10 @@ import pytest
 
 from extracts.store import Store
 from plan.log import held
-from tests.browser.serving import ROOT
+from tests.writers import go, killed, said, start
 
 TIMES = 12
-
-
-def start(store: Path, field: str, who: str, times: int = TIMES) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.plan.writer", str(store), field, str(times), who],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def go(*writers: subprocess.Popen[str]) -> None:
-    """Let them begin together, once each of them can."""
-    for writer in writers:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-
-
-def said(process: subprocess.Popen[str]) -> list[str]:
-    words, complaints = process.communicate(timeout=120)
-    assert (process.returncode, complaints) == (0, "")
-    return words.splitlines()
+WRITER = "tests.plan.writer"
 
 
 def revisions(store: Path) -> list[tuple[str, dict[str, str]]]:
@@ -55,7 +25,10 @@ def wrote(found: list[tuple[str, dict[str, str]]], who: str, field: str) -> list
 
 
 def test_two_who_change_different_fields_lose_nothing(own_store):
-    writers = [start(own_store, "due", "Ann"), start(own_store, "notes", "Bob")]
+    writers = [
+        start(WRITER, own_store, field, TIMES, who)
+        for field, who in (("due", "Ann"), ("notes", "Bob"))
+    ]
     go(*writers)
     for writer in writers:
         assert said(writer) == [f"saved {n}" for n in range(TIMES)]
@@ -69,7 +42,7 @@ def test_two_who_change_different_fields_lose_nothing(own_store):
 
 
 def test_two_who_change_the_same_field_are_saved_or_told(own_store):
-    writers = {who: start(own_store, "due", who) for who in ("Ann", "Bob")}
+    writers = {who: start(WRITER, own_store, "due", TIMES, who) for who in ("Ann", "Bob")}
     go(*writers.values())
     heard = {who: said(writer) for who, writer in writers.items()}
     found = revisions(own_store)
@@ -83,20 +56,12 @@ def test_two_who_change_the_same_field_are_saved_or_told(own_store):
 
 @pytest.mark.parametrize("nth", range(6))
 def test_a_save_that_is_killed_is_whole_or_absent_and_those_before_are_kept(nth, own_store):
-    luck = random.Random(nth)
-    writer = start(own_store, "due", "Ann", times=1000)
-    go(writer)
-    assert writer.stdout is not None
-    done = [writer.stdout.readline() for _ in range(luck.randint(1, 6))]
-    time.sleep(luck.random() / 20)  # a save takes some 15 ms
-    writer.kill()
-    done += writer.communicate(timeout=60)[0].splitlines(keepends=True)
-    n_said = sum(line.endswith("\n") for line in done)
+    n_said = killed(start(WRITER, own_store, "due", 1000, "Ann"), random.Random(nth))
 
     found = revisions(own_store)
     assert n_said <= len(found) <= n_said + 1
     assert wrote(found, "Ann", "due") == [f"Ann {n}" for n in range(len(found))]
-    after = start(own_store, "notes", "Bob", times=1)
+    after = start(WRITER, own_store, "notes", 1, "Bob")
     go(after)
     assert said(after) == ["saved 0"]
     assert revisions(own_store)[-1][1] == {"due": f"Ann {len(found) - 1}", "notes": "Bob 0"}
