@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from pages import (
-    board_chart_parts,
-    board_keep_parts,
-    board_matrix_parts,
-    board_plan_parts,
-    board_since_parts,
-    board_top_parts,
-    signed_in,
+from pages import signed_in
+from pages.board_page import (
+    beside_parts,
+    chart_parts,
+    keep_parts,
+    matrix_parts,
+    since_parts,
+    top_parts,
 )
 
 person = signed_in.require("see figures")
 st.title("Board", anchor=False)
-shown = board_top_parts.chosen()
+shown = top_parts.chosen()
 if shown is None:
-    board_top_parts.without_months()
+    top_parts.without_months()
     st.stop()
-board_matrix_parts.minute(shown)
-board_since_parts.changed_since(shown)
-board_matrix_parts.matrix(shown)
-board_plan_parts.standing(shown)
-board_chart_parts.charts(shown)
-board_plan_parts.actions(shown)
-board_plan_parts.data_behind(shown)
-board_keep_parts.papers(shown, person)
+matrix_parts.minute(shown)
+since_parts.changed_since(shown)
+matrix_parts.matrix(shown)
+beside_parts.standing(shown)
+chart_parts.charts(shown)
+beside_parts.actions(shown)
+beside_parts.data_behind(shown)
+keep_parts.papers(shown, person)

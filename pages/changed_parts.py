@@ -14,8 +14,9 @@ from metrics.presets import PRESETS
 from metrics.sentences import changed_words, standing_words
 from metrics.series import Line
 from metrics.spc import judge
-from pages import data, issue_parts, judged, measure_table, shared, units_parts
+from pages import data, issue_parts, judged, measure_table, shared
 from pages.filters import Filters
+from pages.measure_sections import units_parts
 from pages.measure_table import Icon
 from pages.parts import count, lower
 

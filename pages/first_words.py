@@ -3,8 +3,9 @@
 from metrics import sentences
 from metrics.measure import Measure
 from metrics.series import Line
-from pages import data, judged, units_parts
+from pages import data, judged
 from pages.filters import Filters
+from pages.measure_sections import units_parts
 from pages.parts import count, lower, plain
 
 _SAID = 3  # measures at most that are told whole

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from pages import parts, plan_parts, plan_steps_parts, signed_in
+from pages import parts, signed_in
+from pages.plan_page import list_parts, steps_parts
 
 who = signed_in.require("see figures")
-plan_parts.check_links()
-parts.header("Improvement plan", (), *plan_parts.OWN)
-kept = plan_parts.held()
+list_parts.check_links()
+parts.header("Improvement plan", (), *list_parts.OWN)
+kept = list_parts.held()
 if kept is None:
     st.stop()
-plan_parts.standing(kept)
-if plan_parts.part() == plan_parts.STEPS:
-    plan_steps_parts.steps(kept, who)
+list_parts.standing(kept)
+if list_parts.part() == list_parts.STEPS:
+    steps_parts.steps(kept, who)
 else:
-    plan_parts.actions(kept, who)
+    list_parts.actions(kept, who)

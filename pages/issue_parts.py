@@ -7,8 +7,8 @@ import streamlit as st
 from extracts.registry import EXTRACTS
 from metrics.measure import ISSUES, Measure
 from pages import data, first_figures, first_words, judged, measure_table, parts, shared
-from pages import measure_parts as of_measure
 from pages.filters import Filters
+from pages.measure_sections import measure_parts as of_measure
 from pages.measure_table import Head, Row
 from pages.parts import plain
 

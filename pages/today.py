@@ -2,16 +2,8 @@
 
 import streamlit as st
 
-from pages import (
-    case_parts,
-    changed_parts,
-    parts,
-    plan_today_parts,
-    shared,
-    signed_in,
-    today_parts,
-    where_parts,
-)
+from pages import case_parts, changed_parts, parts, shared, signed_in, today_parts, where_parts
+from pages.plan_page import on_today_parts
 
 signed_in.require("see figures")
 parts.header("Today")
@@ -20,7 +12,7 @@ if shared.is_empty():
     st.stop()
 chosen = shared.chosen()
 today_parts.headline(chosen)
-plan_today_parts.overdue(chosen)
+on_today_parts.overdue(chosen)
 changed = st.container()  # filled last: a store just published is counted for it once more
 today_parts.issues(chosen)
 where_parts.units(chosen)

@@ -9,9 +9,10 @@ from extracts.registry import EXTRACTS
 from metrics.lost_marks import lost_marks
 from metrics.reviews import REVIEW_NEEDS
 from metrics.series import each, figure, percent
-from pages import consistency_parts, counted, data
-from pages.chart_tables import PLACES
+from pages import counted, data
 from pages.filters import Filters
+from pages.measure_sections import consistency_parts
+from pages.measure_sections.chart_tables import PLACES
 from pages.parts import count, plain, share
 
 _QUESTIONS = 3  # of each theme, those that lost most

@@ -8,16 +8,9 @@ import streamlit as st
 from metrics.backlog import AGE_BANDS, BAND_WORDS, backlog
 from metrics.measure import ISSUES, Measure
 from metrics.series import NONE, in_words
-from pages import (
-    data,
-    first_words,
-    issue_parts,
-    judged,
-    measure_table,
-    shared,
-    time_parts,
-)
+from pages import data, first_words, issue_parts, judged, measure_table, shared
 from pages.filters import Filters
+from pages.measure_sections import time_parts
 from pages.measure_table import Head, Row
 
 

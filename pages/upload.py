@@ -2,28 +2,22 @@
 
 import streamlit as st
 
-from pages import (
-    parts,
-    signed_in,
-    upload_check_parts,
-    upload_files_parts,
-    upload_publish_parts,
-    upload_state,
-)
+from pages import parts, signed_in
+from pages.upload_page import check_parts, files_parts, publish_parts, upload_state
 
 person = signed_in.require("publish")
 parts.header("Upload")
 uploads = upload_state.uploads()
-upload_publish_parts.on_its_way(uploads)
+publish_parts.on_its_way(uploads)
 news = st.container()
-upload_files_parts.files(uploads)
+files_parts.files(uploads)
 with news:
-    upload_publish_parts.outcomes(uploads)
-checked = upload_files_parts.checked(uploads)
+    publish_parts.outcomes(uploads)
+checked = files_parts.checked(uploads)
 if checked:
     st.header("2 Check", anchor=False)
     for file, found in checked:
-        upload_check_parts.check(file, found, person, alone=len(checked) == 1)
-    upload_publish_parts.publish(uploads, checked, person)
+        check_parts.check(file, found, person, alone=len(checked) == 1)
+    publish_parts.publish(uploads, checked, person)
 elif not uploads.files and not uploads.sent:
-    upload_files_parts.how()
+    files_parts.how()

@@ -58,7 +58,7 @@ def of_packs() -> list[list[str]]:
 
 
 def test_the_commands_of_packs_are_found():
-    assert {c[0] for c in of_packs()} == {"brief", "board", "issued"}
+    assert {c[0] for c in of_packs()} == {"brief", "board", "issued", "since"}
 
 
 @pytest.mark.parametrize("command", of_packs(), ids=" ".join)

@@ -11,7 +11,8 @@ from metrics import sentences
 from packs.content import to_json
 from packs.making.board import board
 from packs.making.store_source import StoreSource
-from pages import counted, data, judged, pack_source
+from pages import counted, data, judged
+from pages.board_page import pack_source
 from pages.filters import Filters
 from plan.area import with_plan
 

@@ -12,7 +12,7 @@ import pandas as pd
 from metrics.effect import Effect, effect
 from metrics.effect_words import effect_sentence, effect_short
 from metrics.registry import Measure
-from pages.effects import CAVEAT
+from pages.measure_sections.effects import CAVEAT
 from tests.pages import obvious
 from tests.pages.expected import ACTIONS, MEASURES, SHORT
 

@@ -11,9 +11,9 @@ import pytest
 from extracts.area import load_area
 from extracts.errors import DashboardError, StoreError
 from extracts.progress import unheard
-from pages import check_work
 from pages.apart import Stopped, apart
-from pages.checked import Checked, Choices
+from pages.upload_page import check_work
+from pages.upload_page.checked import Checked, Choices
 from tests.extracts.hostile import CHARGING, text_of
 from tests.pages.made import put
 

@@ -9,7 +9,8 @@ from access.roles import NotAllowed, Person
 from packs.errors import PackError
 from packs.issuing.issued import issued
 from packs.issuing.issued import opened as opened_pack
-from pages import board_keeping, pack_source, signed_in
+from pages import signed_in
+from pages.board_page import keeping, pack_source
 from plan.commentary import commentary, write
 from tests.pages.board_screen import matrix, said
 from tests.pages.test_board import TITLE, pack_of
@@ -133,7 +134,7 @@ def test_data_that_came_since_the_page_was_drawn_is_not_issued_unseen(two_units,
     late(two_units)
 
     with pytest.raises(PackError, match="nothing was issued"):
-        board_keeping.issue_pack(pack, "")
+        keeping.issue_pack(pack, "")
     assert issued(two_units) == []
 
 
@@ -142,8 +143,8 @@ def test_nothing_is_written_for_who_does_not_keep_the_papers(two_units, role, mo
     monkeypatch.setattr(signed_in, "person", lambda: Person("a@example.org", role))
 
     with pytest.raises(NotAllowed):
-        board_keeping.comment(MONTH, "charging_28_day", "Mine", drafted="D", based_on=0)
+        keeping.comment(MONTH, "charging_28_day", "Mine", drafted="D", based_on=0)
     with pytest.raises(NotAllowed):
-        board_keeping.issue_pack(pack_source.pack(MONTH), "")
+        keeping.issue_pack(pack_source.pack(MONTH), "")
     assert commentary(two_units, MONTH) == {}
     assert issued(two_units) == []

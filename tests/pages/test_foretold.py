@@ -9,8 +9,8 @@ from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.measure import ISSUES
 from metrics.registry import measures
-from pages import publish_work
-from pages.checked import Choices
+from pages.upload_page import publish_work
+from pages.upload_page.checked import Choices
 from tests.browser.serving import ROOT
 from tests.pages.made import NOW
 from tests.pages.screen import shown

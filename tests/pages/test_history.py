@@ -13,7 +13,8 @@ from extracts.intake import undo
 from extracts.purge import purge
 from extracts.registry import EXTRACTS
 from extracts.store import Store
-from pages import data, undoing
+from pages import data
+from pages.history_page import undoing
 from tests.pages.made import NOW, put
 from tests.pages.screen_history import Calendar, publications, tables, words
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from extracts.errors import StoreError
-from pages.jobs import Job
+from pages.upload_page.jobs import Job
 
 WITHIN = 20  # seconds; far more than any of these takes
 

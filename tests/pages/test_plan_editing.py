@@ -8,7 +8,7 @@ import pytest
 from access.audit import audit_log
 from access.roles import NotAllowed
 from extracts.store import Store
-from pages import plan_editing
+from pages.plan_page import plan_editing
 from plan.audited import plan_lines
 from plan.changes import history
 from tests.pages.made import plan

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from extracts.errors import DashboardError
 from extracts.registry import EXTRACTS
-from pages import data, mapping, publishing
-from pages.checked import Checked, Choices, Refused
-from pages.publishing import ToPublish
+from pages import data
+from pages.upload_page import mapping, publishing
+from pages.upload_page.checked import Checked, Choices, Refused
+from pages.upload_page.publishing import ToPublish
 from tests.extracts.hostile import VALID, gzipped, text_of, xlsx_of, zipped_as
 from tests.extracts.reading.test_fuzz_reading import TEXTS, TIMES, valid, written
 

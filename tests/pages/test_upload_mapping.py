@@ -5,8 +5,9 @@ import pytest
 from access.roles import NotAllowed, Person
 from extracts.registry import EXTRACTS
 from extracts.store import Store
-from pages import mapping, publishing, signed_in
-from pages.checked import Choices
+from pages import signed_in
+from pages.upload_page import mapping, publishing
+from pages.upload_page.checked import Choices
 from tests.pages.uploading import button, drop, file_of, is_said, publish, said
 
 HEADINGS = {

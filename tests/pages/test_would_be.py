@@ -11,8 +11,9 @@ from extracts.reading.extract_day import days_in
 from extracts.registry import EXTRACTS
 from extracts.store import Store
 from metrics.registry import measures
-from pages import check_work, first_figures, publish_work, would_be
-from pages.checked import Checked, Choices
+from pages import first_figures, would_be
+from pages.upload_page import check_work, publish_work
+from pages.upload_page.checked import Checked, Choices
 from tests.browser.serving import ROOT
 from tests.pages.made import NOW, put
 from tests.pages.uploading import file_of

@@ -1,0 +1,92 @@
+"""The Board's minute, and its matrix: a row a measure, by improvement issue."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from charts.marks import glyph
+from metrics.measure import ISSUES
+from packs.content import Pack, Row
+from packs.words.findings import issue_finding
+from packs.words.sheet_words import day_words, month_words
+from pages import measure_table, shared
+from pages.board_page import shown_packs
+from pages.board_page.shown_packs import Shown
+from pages.measure_table import Head, Icon
+from pages.parts import plain
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+def minute(shown: Shown) -> None:
+    """The sentences for somebody with one minute, the first of them large."""
+    st.header("In one minute", anchor=False)
+    first, *others = shown.pack.in_one_minute
+    with st.container(key="minute"):
+        st.markdown(f"**{plain(first)}**")
+        if others:
+            st.markdown("\n".join(f"- {plain(words)}" for words in others))
+
+
+def matrix(shown: Shown) -> None:
+    """A table an issue, what needs a decision first."""
+    theme = shared.theme()
+    month = month_words(shown.pack.month)
+    for issue, title in ISSUES.items():
+        rows = shown_packs.kept(
+            shown,
+            *("matrix", issue, theme),
+            make=lambda issue=issue: _rows(shown.pack, issue),
+        )
+        if not rows:
+            continue
+        st.header(f"{issue}. {plain(issue_finding(shown.pack, issue))}", anchor=False)
+        heads = [
+            Head("figure", month, "figure"),
+            Head("target", "Target", "target"),
+            Head("range", "Usual range", "range spare"),
+            Head("says", "In words", "words"),
+        ]
+        measure_table.table(rows, heads, label=f"{title}: {month}", line_head="Last 24 months")
+
+
+def _rows(pack: Pack, issue: int) -> list[measure_table.Row]:
+    return [_row(row, pack) for row in pack.rows if row.issue == issue]
+
+
+def _row(row: Row, pack: Pack) -> measure_table.Row:
+    """A measure of the pack; its name leads to its charts below."""
+    theme, line = shared.theme(), row.area
+    notes = (
+        [f"{glyph('concern')} Getting worse: {', '.join(row.worse_units)}."]
+        if row.worse_units
+        else []
+    )
+    if row.commentary:
+        notes += [row.commentary, written(row)]
+    older = line.month is not None and line.month != pack.month
+    return measure_table.Row(
+        title=row.title,
+        link=f"#{row.key}",
+        change=Icon.of_variation(line.variation, line.side, theme),
+        reach=Icon.of_assurance(row.better, line.assurance, theme) if line.assurance else None,
+        cells={
+            "figure": f"{month_words(line.month)}: {line.figure}" if older else line.figure,
+            "target": row.target,
+            "range": row.usual_range,
+            "says": f"{row.change}.",
+        },
+        line=measure_table.drawn_line(
+            [float("nan") if p.value is None else p.value for p in line.points],
+            [p.meaning for p in line.points],
+            theme,
+        ),
+        notes=tuple(notes),
+    )
+
+
+def written(row: Row) -> str:
+    """Who wrote a commentary, and when."""
+    at = datetime.fromisoformat(row.commentary_at).astimezone(_LONDON)
+    return f"Edited by {row.commentary_by}, {day_words(at.date())}."

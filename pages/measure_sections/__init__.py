@@ -1,0 +1,1 @@
+"""The sections that a measure has on the pages of issues and units."""

@@ -1,0 +1,1 @@
+"""What the page Improvement plan is made of."""

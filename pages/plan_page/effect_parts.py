@@ -1,0 +1,100 @@
+"""Did an action of the plan work? In a sentence, and its figures before and after in a table."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics.effect import Effect, Verdict
+from metrics.effect_figures import Figures
+from metrics.effect_words import SAID, effect_short, figures_words
+from metrics.measure import Measure
+from metrics.series import NONE
+from pages import data
+from pages.measure_sections import effects
+from pages.parts import lower, plain
+from plan.actions import PlanAction
+from plan.area import as_drawn
+
+Found = list[tuple[Measure, Effect]]
+# What a reader should hear of first.
+_ORDER: tuple[Verdict, ...] = (
+    *("made worse", "worse since", "worked", "better since"),
+    *("no difference seen", "too early"),
+)
+
+
+def measures(action: PlanAction) -> list[Measure]:
+    """The measures that an action should move, of those that there are."""
+    every = data.all_measures()
+    return [every[key] for key in action.measures if key in every]
+
+
+def found(action: PlanAction) -> Found:
+    """What each of its measures did since it began; nothing before it has a start, or without data."""
+    drawn = as_drawn(action)
+    if drawn is None:
+        return []
+    return [(m, e) for m in measures(action) if (e := effects.of(drawn, m, None))]
+
+
+def in_short(actions: list[PlanAction]) -> str:
+    """Which actions seem to have worked and which not, in one paragraph; "" where none was begun."""
+    by_verdict: dict[Verdict, list[str]] = {}
+    for action in actions:
+        for verdict in {e.verdict for _, e in found(action)}:
+            by_verdict.setdefault(verdict, []).append(action.short)
+    told = [
+        f"{SAID[v]}: {plain('; '.join(names))}." for v in _ORDER if (names := by_verdict.get(v))
+    ]
+    return " ".join(told)
+
+
+def worked(action: PlanAction, found: Found) -> str:
+    """Did it work? Of one measure in full; of several, which did what, and the rest in the table."""
+    if len(found) == 1:
+        return f"**Did it work?** {_sentence(action, *found[0])}"
+    by_words: dict[str, list[str]] = {}
+    for measure, effect in found:
+        by_words.setdefault(effect_short(effect), []).append(lower(measure.title))
+    if len(by_words) == 1:
+        return f"**Did it work?** {plain(next(iter(by_words)))}."
+    said = [f"- {plain(words)}: {plain(', '.join(of))}." for words, of in by_words.items()]
+    return "**Did it work?**\n\n" + "\n".join(said)
+
+
+def figures(action: PlanAction, found: Found) -> None:
+    """The figures before and after, of the units with the action and of the others."""
+    if len(found) > 1:
+        lines = [f"- {plain(m.title)}: {_sentence(action, m, e)}" for m, e in found]
+        st.markdown("\n".join(lines))
+    rows = [row for m, e in found for row in _rows(action, m, e)]
+    with st.container(key=f"keep-4-{action.key}"):
+        st.table(pd.DataFrame(rows).style.hide(axis="index"), border="horizontal")
+
+
+def _sentence(action: PlanAction, measure: Measure, effect: Effect) -> str:
+    drawn = as_drawn(action)
+    assert drawn
+    return plain(effects.sentence(drawn, measure, effect))
+
+
+def _rows(action: PlanAction, measure: Measure, effect: Effect) -> list[dict[str, str]]:
+    own = effects.whose(action.units) if effect.is_compared else "all units together"
+    groups = [(own[0].upper() + own[1:], effect.before, effect.after)]
+    if effect.is_compared:
+        others = f"{effect.n_others:,} other units"
+        groups.append((others, effect.others_before, effect.others_after))
+    return [
+        {
+            "Measure": plain(measure.title),
+            "Units": plain(units),
+            "Before": _figure(measure, before),
+            "After": _figure(measure, after),
+            "Months before": str(before.months) if before else NONE,
+            "Months after": str(after.months) if after else NONE,
+        }
+        for units, before, after in groups
+    ]
+
+
+def _figure(measure: Measure, found: Figures | None) -> str:
+    return plain(figures_words(measure, found)) if found else NONE

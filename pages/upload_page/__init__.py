@@ -1,0 +1,1 @@
+"""What the page Upload is made of, and the work behind it."""
