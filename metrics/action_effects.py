@@ -7,6 +7,7 @@ import pandas as pd
 from extracts.area import Area
 from extracts.judgement import Action
 from metrics.effect import Effect, effect
+from metrics.filling import filling
 from metrics.measure import Measure
 from metrics.targets import actions, left_out
 
@@ -34,7 +35,7 @@ def effect_of(
     }
     return effect(
         measure,
-        _judged(area, measure.key, points),
+        _judged(area, measure, points),
         units=action.units,
         started=action.started,
         until=until,
@@ -43,10 +44,11 @@ def effect_of(
     )
 
 
-def _judged(area: Area, measure: str, points: pd.DataFrame) -> pd.DataFrame:
+def _judged(area: Area, measure: Measure, points: pd.DataFrame) -> pd.DataFrame:
     """The months of units that are judged."""
-    if not any(p.measure == measure for p in area.left_out):
+    points = points[~filling(measure, points, ("unit",))]
+    if not any(p.measure == measure.key for p in area.left_out):
         return points
-    out = {u: left_out(area, measure, u) for u in points["unit"].astype(str).unique()}
+    out = {u: left_out(area, measure.key, u) for u in points["unit"].astype(str).unique()}
     of = zip(points["unit"].astype(str), points["period"].dt.date, strict=True)
     return points[[month not in out[unit] for unit, month in of]]

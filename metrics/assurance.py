@@ -15,11 +15,13 @@ from metrics.stretches import Floats
 
 WILL, MAY, WILL_NOT = "will reach", "may or may not reach", "will not reach"
 NOWHERE = -1
+_OTHERWISE = {WILL: "concern", WILL_NOT: "improvement"}  # signals that things are not as they were
 
 
 def assured(
     verdicts: Mapping[str, Any],
     points: pd.DataFrame,
+    line: Days,
     shift: Fired,
     at: Days,
     enough: Flags,
@@ -29,15 +31,19 @@ def assured(
 ) -> tuple[NDArray[Any], Days]:
     """WILL, MAY or WILL_NOT of each line, "" where nothing is said; and since which point it holds.
 
-    verdicts: columns target, lower and upper, an entry a line. points, shift: of the points that
-    are judged, end to end; at: the place of each line's newest among them; enough: the lines that
-    have a verdict. better: as for signals.labelled().
+    verdicts: columns target, lower, upper and variation, an entry a line. points, line, shift: of
+    the points that are judged, end to end, with the number of each one's line; at: the place of
+    each line's newest among them; enough: the lines that have a verdict. better: as for
+    signals.labelled().
 
     Where the newest point is one of many on one side of the average, the line has left the limits
     of its baseline: those that its points have had since then are asked instead, if the preset says
     so, and of fewer than BASELINE_LEAST it is MAY: they were chosen for lying on one side, so their
-    limits are too narrow. The second result is the place of the first of them, NOWHERE for a line
-    whose limits stand.
+    limits are too narrow. It is MAY as well where one of the last points, too few to be a shift,
+    did what the limits say cannot be, or the newest is a signal of the opposite.
+
+    The second result is the place of the first point since, and NOWHERE for a line whose limits
+    stand.
     """
     lower, upper = (np.array(verdicts[name], np.float64) for name in ("lower", "upper"))
     since = np.full(len(at), NOWHERE)
@@ -50,8 +56,24 @@ def assured(
         lower[i], upper[i] = newest_limits(run, screened=preset.screened)
         if len(run) < BASELINE_LEAST:
             lower[i], upper[i] = -np.inf, np.inf
-    said = _said(np.asarray(verdicts["target"], np.float64), lower, upper, better, preset)
+    target = np.asarray(verdicts["target"], np.float64)
+    said = _said(target, lower, upper, better, preset)
+    if preset.assures_by_run:
+        first = np.searchsorted(line, np.arange(len(at)))
+        for i in np.flatnonzero(enough & ((said == WILL) | (said == WILL_NOT))):
+            recent = _recent(points.iloc[first[i] : at[i] + 1], preset.shift - 1)
+            reached = recent >= target[i] if better > 0 else recent <= target[i]
+            turned = not moved[i] and verdicts["variation"][i] == _OTHERWISE[said[i]]
+            if turned or (reached != (said[i] == WILL)).any():
+                said[i] = MAY
     return np.where(enough, said, "").astype(object), since
+
+
+def _recent(points: pd.DataFrame, most: int) -> Floats:
+    """The values of the last points of a line that have one, since its last step change."""
+    step = points["step"].to_numpy()
+    value = points["value"].to_numpy(np.float64)[step == step[-1]]
+    return value[~np.isnan(value)][-most:]
 
 
 def _said(

@@ -27,6 +27,7 @@ CASE_NEEDS = (
     *("received_on", "decided_on", "outcome"),
 )
 POLICE_NEEDS = (*CASE_NEEDS, "police_due_on")
+UNKNOWN_FIRST = "First submission not in the data"
 HELD = ("cps_days", "police_days", "other_days")
 LONG = 2**32  # more than any day number: keeps one case's days from the next one's
 
@@ -41,7 +42,8 @@ def end_to_end(rows: IntoFrame, *, as_of: date) -> pa.Table:
     - received_on: the day the first came; charged_on: the day of the first decision to charge
       (date32, null without one);
     - state: "Charged"; "Ended without charge" (none is undecided and the last ended the case);
-      otherwise "Live";
+      otherwise "Live"; UNKNOWN_FIRST of whatever case has no submission numbered 1, so that nobody
+      can say how long it took from the first (received_on and the days are of those there are);
     - holder: "CPS" or "police" for a live case (the police after an action plan or a return);
       null otherwise, and where the last outcome is not recorded;
     - cps_days, police_days, other_days (int64, calendar days): the time from received_on to the
@@ -66,7 +68,12 @@ def end_to_end(rows: IntoFrame, *, as_of: date) -> pa.Table:
 
     live = ~has_charge & ~has_ended
     held = live & (undecided | back[s.last])
-    state = np.select([has_charge, has_ended], ["Charged", "Ended without charge"], "Live")
+    lacks_first = s.lowest(s.table["submission"].to_numpy().astype(np.int64)) > 1
+    state = np.select(
+        [lacks_first, has_charge, has_ended],
+        [UNKNOWN_FIRST, "Charged", "Ended without charge"],
+        "Live",
+    )
     of_last = s.table.select(["urn", "unit", "casework_type"]).take(pa.array(s.last))
     more = {
         "submissions": pa.array(s.last - s.first + 1),
@@ -114,9 +121,9 @@ def held(
 
     cases: from end_to_end() with the same as_of; by, first, last as for timeliness(). Returns the
     `by` columns, period, charged, and cps_days, police_days and other_days (means, which add
-    up to that of the whole time; NaN where none was charged).
+    up to that of the whole time; NaN where none was charged). Cases of UNKNOWN_FIRST are left out.
     """
-    charged = cases.filter(pc.is_valid(cases["charged_on"]))
+    charged = cases.filter(pc.equal(cases["state"], "Charged"))
     day = numbers(charged["charged_on"])
     whole = grid(charged, day, by=by, period=period, first=first, last=last, as_of=as_of)
     n = whole.sums(np.ones(len(day), np.int64))

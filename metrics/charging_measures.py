@@ -3,7 +3,7 @@
 from metrics.cases import CASE_NEEDS, POLICE_NEEDS, end_to_end, police_response
 from metrics.clocks import CalendarDays, Clock, DueOn, NoLimit, Where
 from metrics.limits import Limit
-from metrics.measure import LATE_IF_OPEN, OURS, Measure
+from metrics.measure import FILLS_UP, LATE_IF_OPEN, OURS, Measure
 from metrics.ratios import RETURNED_NEEDS
 
 EACH = (
@@ -80,13 +80,14 @@ CHARGING = (
         shown_as="count",
         counting_unit="submissions",
         better="lower",
+        fills_up=True,
         standard="none",
         says="Submissions received and not decided at the end of the day, on any track, in custody "
         "or not, by the calendar days since they came: 0–5, 6–14, 15–21, 22–28, 29 or more. One "
         "that is back with the police has been decided and is not here.",
         why_it_matters="What waits today is late tomorrow, and no share of finished work shows it.",
         caveats="Submissions are counted; the published figure counts cases that await a decision "
-        f"or triage [S9b]. {OURS}the age bands.",
+        f"or triage [S9b]. {OURS}the age bands. {FILLS_UP}",
     ),
     Measure(
         key="charging_returned",
@@ -99,6 +100,7 @@ CHARGING = (
         shown_as="share",
         counting_unit="submissions",
         better="neither",
+        fills_up=True,
         standard="none",
         says="Of the submissions decided in the period, the share returned at triage. Those "
         "decided with an action plan are not returned, though such a case goes back as well; the "
@@ -107,7 +109,7 @@ CHARGING = (
         why_it_matters="Each time a case goes back the victim waits longer, and going back stops "
         "the 28 day clock: timeliness is to be read beside it.",
         caveats="A high share may mean poor files or careful review. A return at triage says more "
-        "of the police's file than of the unit.",
+        f"of the police's file than of the unit. {FILLS_UP}",
     ),
     Measure(
         key="charging_end_to_end",
@@ -131,6 +133,7 @@ CHARGING = (
         shown_as="days",
         counting_unit="cases",
         better="lower",
+        fills_up=True,
         standard="none",
         says="Cases in which a charge is authorised, in custody or not: calendar days from the day "
         "the first submission is received to the first decision to charge. Cases "
@@ -138,7 +141,7 @@ CHARGING = (
         why_it_matters="It is the time that the victim feels: every submission of a case, and "
         "every wait between them.",
         caveats="The published figure counts suspects, and early advice too [S8]. A case counts "
-        "with the unit of its last submission.",
+        f"with the unit of its last submission. {FILLS_UP}",
     ),
     Measure(
         key="police_response",

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from extracts.area import Area
+from metrics.filling import filling
 from metrics.line_settings import with_settings
 from metrics.measure import Measure
 from metrics.presets import PRESETS
@@ -26,6 +27,8 @@ def judged_months(
 ) -> Judged:
     """Each line from its first month with anything to count, with the Area's settings, judged.
 
+    Months in which the data was still filling up (filling.filling) are drawn and not judged.
+
     monthly: of series.series() by month. day: the data's own; its month is not over and is left
     out. until: the first day of the last month that is taken (None: all), so that verdicts are
     those of its end, with the cases as they are known now. by, unit, is_sample: as for
@@ -37,4 +40,5 @@ def judged_months(
     settled = with_settings(
         begun(whole, by), area=area, measure=measure.key, by=by, unit=unit, is_sample=is_sample
     )
+    settled["left_out"] |= filling(measure, settled, by)
     return judge(settled, by=by, preset=PRESETS[area.rules], better=measure.better, chosen=True)

@@ -16,6 +16,10 @@ from metrics.sources import SOURCES, marks
 ISSUES = {1: "Legal decision quality", 2: "Charging and disclosure", 3: "Victim letters"}
 
 OURS = "Our assumption: "
+FILLS_UP = (
+    "What began before the data does is missing from its first three months: they are drawn and "
+    "not judged."
+)
 LATE_IF_OPEN = "One still open after its due day is not on time."
 
 Better: TypeAlias = Literal["higher", "lower", "neither"]
@@ -44,7 +48,8 @@ class Measure:
     headline, denominator: the columns of the result that are the figure and what it is out of
     (blank: nothing); shown_as: whether that is a share, days or a count. counting_unit: what is
     counted, one of ONE. better: which way is an improvement; neither where a change is to be
-    looked into, whichever way it goes.
+    looked into, whichever way it goes. fills_up: whether what began before the data does is missing
+    from its first months, as where cases count by the day they end (metrics/filling.py).
 
     standard: in words, or "none"; standard_source: a published text by its mark in SOURCES, or
     "Our assumption: ...". A standard without a source will not construct.
@@ -65,6 +70,7 @@ class Measure:
     shown_as: ShownAs
     counting_unit: str
     better: Better
+    fills_up: bool = False
     standard: str
     standard_source: str = ""
     says: str

@@ -16,6 +16,12 @@ CHANGED = {
     "concern": "It is worse than it was",
     "change": "It has changed",
 }
+CHANGED_SINCE = {
+    "improvement": "it has been better than it was",
+    "concern": "it has been worse than it was",
+    "change": "it has been other than it was",
+}
+WAS = {"improvement": "better than before", "concern": "worse than before", "change": "another"}
 SHORT = {
     "improvement": "Better",
     "concern": "Worse",
@@ -50,6 +56,8 @@ def short(measure: Measure, verdict: Line, line: Line, noun: str = "month") -> s
     said = SHORT[verdict["variation"]]
     if verdict["reason"]:
         said += f": {verdict['reason']}"
+    if verdict["variation"] == "usual":
+        said += _ended(verdict, noun)
     newest = pd.Timestamp(verdict["period"])
     if verdict["variation"] != "not judged" and newest != pd.Timestamp(line["period"]):
         said = f"As at {named(newest, noun)}: {said[0].lower()}{said[1:]}"
@@ -88,14 +96,24 @@ def change(verdict: Line, line: Line, noun: str = "month") -> str:
         return f"There is too little to say whether it has changed: {verdict['reason']}."
     newest, since = (pd.Timestamp(verdict[name]) for name in ("period", "since"))
     if variation == "usual":
-        words = "There is no change beyond chance."
+        words = f"There is no change beyond chance{_ended(verdict, noun)}."
     else:
-        from_then = f" since {named(since, noun)}" if since != newest else ""
-        words = f"{CHANGED[variation]}{from_then}: {verdict['reason']}."
+        words = CHANGED[variation]
+        if since != newest:
+            words = f"Since {named(since, noun)} {CHANGED_SINCE[variation]}"
+        words += f": {verdict['reason']}."
     if newest == pd.Timestamp(line["period"]):
         return words
     words = words[0].lower() + words[1:]
     return f"As at {named(newest, noun)}, the last {noun} that is judged, {words}"
+
+
+def _ended(verdict: Line, noun: str) -> str:
+    """Where the newest point is usual and those before it were not: what they were, and when."""
+    if not verdict["was"]:
+        return ""
+    first, last = (named(pd.Timestamp(verdict[of]), noun) for of in ("was_from", "was_until"))
+    return f" any more: from {first} to {last} it was {WAS[verdict['was']]}"
 
 
 def assurance(verdict: Line, noun: str = "month") -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extracts.days import Days
 from metrics.assurance import NOWHERE, assured
+from metrics.ended import ended
 from metrics.presets import RULES, Preset, words
 from metrics.signals import THREE, Fired, Signals
 
@@ -44,6 +45,7 @@ def verdicts(
     - target: the newest (NaN: none); points: how many are judged since the last step change;
     - variation (a MEANING), side, rule and run: of that point; since: the first period of its
       signals (NaT without); reason: its signals in words, or why nothing is judged; else "";
+    - was, was_from, was_until: where that point is usual, the run that has just ended (ended.py);
     - assurance: whether it can reach the target as things are, and assured_since: the period since
       which they are so, where the limits are not those shown (assurance.assured);
     - chart: the kind of chart.
@@ -68,7 +70,8 @@ def verdicts(
     period = frame["period"].to_numpy()
     target = frame["target"].to_numpy(np.float64)[ends] if "target" in frame else np.nan
     variation = np.where(enough, frame["meaning"].to_numpy()[last], "not judged").astype(object)
-    told = _reasons(found, place, last, variation, period, better, noun)
+    side = np.sign(frame["value"].to_numpy(np.float64) - frame["mean"].to_numpy(np.float64))[place]
+    told = _reasons(found, place, last, variation, period, side, better, noun)
     for i in np.flatnonzero(~enough):
         told["reason"][i] = (
             f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} has enough to be judged"
@@ -88,9 +91,11 @@ def verdicts(
         "reason": told["reason"],
         "chart": frame["chart"].to_numpy()[ends] if "chart" in frame else "XmR",
     }
+    columns |= ended(frame, group, last, variation, shift=preset.shift)
     columns["assurance"], first = assured(
         columns,
         frame.iloc[place],
+        group[place],
         found["shift"],
         np.searchsorted(place, last),
         enough,
@@ -108,10 +113,15 @@ def _reasons(
     last: Days,
     variation: NDArray[Any],
     period: NDArray[Any],
+    side: NDArray[Any],
     better: int,
     noun: str,
 ) -> dict[str, Any]:
-    """In words, the signals of each line's newest point that have its meaning."""
+    """In words, the signals of each line's newest point that have its meaning.
+
+    side: of the average, 1 above and -1 below, of the points at `place`. A trend that began on the
+    other side of the average is one since it crossed: before, the line was not what it is now.
+    """
     at = np.searchsorted(place, last)
     reason, since = np.full(len(last), "", object), np.full(len(last), np.datetime64("NaT"))
     since = since.astype("datetime64[s]")
@@ -137,9 +147,16 @@ def _reasons(
             for key, rule in fired.items()
             if key in told
         )
-        first = min(place[rule.start[k]] for rule in fired.values())
-        since[i] = period[first]
+        first = min(_crossed(side, rule, k) for rule in fired.values())
+        since[i] = period[place[first]]
     return {"reason": reason, "since": since}
+
+
+def _crossed(side: NDArray[Any], rule: Fired, k: int) -> int:
+    """The first point of a signal up to point k that is on its side of the average, if one is."""
+    start = int(rule.start[k])
+    there = np.flatnonzero(side[start : k + 1] == rule.side[k])
+    return start + int(there[0]) if len(there) else start
 
 
 def _passes_over(place: Days, rule: Fired, key: str, k: int) -> bool:

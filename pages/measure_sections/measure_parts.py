@@ -6,6 +6,7 @@ import streamlit as st
 from charts.control_chart import control_chart
 from extracts.registry import EXTRACTS
 from metrics import sentences
+from metrics.filling import FILLING
 from metrics.measure import Measure
 from metrics.presets import PRESETS, RANGES, rules_in_words
 from metrics.runs import second_opinion
@@ -98,9 +99,10 @@ def legend(measure: Measure) -> str:
     hollow = (
         "" if measure.shown_as == "count" else f" · hollow: fewer than {small} {of}, never judged"
     )
+    early = f" · ×: the data’s first {FILLING} months, never judged" if measure.fills_up else ""
     baseline = PRESETS[data.area().rules].baseline
     first = f" of the first {baseline} months" if baseline else ""
-    return f"By whole months: {words}{hollow}. Solid: the average{first}. Dotted: the usual range that they make. Dashed: the target."
+    return f"By whole months: {words}{hollow}{early}. Solid: the average{first}. Dotted: the usual range that they make. Dashed: the target."
 
 
 def _how_judged(measure: Measure, chosen: Filters, found: Told) -> None:

@@ -81,6 +81,43 @@ def test_a_run_of_fewer_than_twelve_points_leaves_it_open(n, better, target):
     assert verdict(MOVED[: 13 + n], BY_THIRTEEN, better, target=nan)["assurance"] == ""
 
 
+@pytest.mark.parametrize(
+    ("values", "target", "said"),
+    [
+        ([*EVEN, 56], 56, "may or may not reach"),  # it has just been reached
+        ([*EVEN, 57, *[50, 50, 51, 49, 50]], 56, "may or may not reach"),  # six months ago
+        ([*EVEN, 57, *[50, 50, 51, 49, 50, 50]], 56, "will not reach"),  # seven: long enough past
+        ([*EVEN, 55], 56, "will not reach"),
+        ([*EVEN, 43], 44, "may or may not reach"),  # and the other way round
+        ([*EVEN, 43, *[50, 50, 51, 49, 50, 50]], 44, "will reach"),
+        ([*EVEN, 45], 44, "will reach"),
+        ([*EVEN, 43, nan, 50], 44, "may or may not reach"),  # of the months that have a figure
+        ([*EVEN, 57], 60, "may or may not reach"),  # above the limits: they hold no longer
+        ([*EVEN, 57, 50], 60, "will not reach"),
+        ([*EVEN, 43], 40, "may or may not reach"),
+        ([*EVEN, 43], 60, "will not reach"),  # worse, and it would not have reached it before
+        ([*EVEN, 57], 40, "will reach"),
+    ],
+)
+def test_nothing_is_said_that_a_recent_month_belies(values, target, said):
+    assert verdict(values, BY_THIRTEEN, target=target)["assurance"] == said
+    mirrored = [100 - v for v in values]
+    assert verdict(mirrored, BY_THIRTEEN, "lower", target=100 - target)["assurance"] == said
+
+
+def test_a_month_before_the_step_change_belies_nothing():
+    values = [*EVEN, 57, *EVEN[:3]]
+    step = [n == 14 for n in range(len(values))]
+    found = verdict(values, replace(BY_THIRTEEN, least_points=3), target=56, starts_step=step)
+    assert found["assurance"] == "will not reach"
+
+
+def test_of_several_lines_each_is_belied_by_its_own_months():
+    points = several(A=line([*EVEN, 57]), B=line([*EVEN, 50])).assign(target=56.0)
+    found = judge(points, by=["unit"], preset=BY_THIRTEEN, better="higher").verdicts
+    assert found["assurance"].tolist() == ["may or may not reach", "will not reach"]
+
+
 def shares(part, whole, **columns):
     part, whole = pd.Series(part, dtype="float64"), pd.Series(whole, dtype="float64")
     points = line(part / whole, part=part, whole=whole, **columns)

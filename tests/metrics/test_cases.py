@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.cases import (
+    UNKNOWN_FIRST,
     end_to_end,
     held,
     police_response,
@@ -28,6 +29,19 @@ def test_a_case_whose_last_outcome_is_not_recorded_is_live_with_nobody():
 
     assert (case["state"], case["holder"]) == ("Live", None)
     assert (case["cps_days"], case["police_days"], case["other_days"]) == (2, 0, 28)
+
+
+def test_a_case_whose_first_submission_is_not_in_the_data_is_told_apart():
+    rows = [
+        submission("LATE", 2, may(2), may(4), "Charge"),
+        submission("OPEN", 3, may(2)),
+        submission("WHOLE", 1, may(1), may(3), "Action plan"),
+        submission("WHOLE", 2, may(5), may(9), "Charge"),
+    ]
+    cases = end_to_end(table(rows), as_of=AS_OF)
+    assert cases["state"].to_pylist() == [UNKNOWN_FIRST, UNKNOWN_FIRST, "Charged"]
+    (month,) = held(cases, period="month", as_of=AS_OF).to_dict("records")
+    assert (month["charged"], month["cps_days"], month["police_days"]) == (1, 6, 2)
 
 
 @settings(max_examples=150)

@@ -74,8 +74,8 @@ def test_a_share_on_time():
 def test_a_share_that_improves():
     assert say(TIMELY, [*SHARES, *RISEN], target=0.51) == (
         "In August 2025, 52% of the submissions that fell due were on time (104 of 200), "
-        "against a target of 51%. Its usual range is 47% to 55%. It is better than it was since "
-        "February 2025: the last 7 months are above the average. As things have been since "
+        "against a target of 51%. Its usual range is 47% to 55%. Since February 2025 it has been "
+        "better than it was: the last 7 months are above the average. As things have been since "
         "February 2025, it may or may not reach the target."
     )
 
@@ -281,8 +281,8 @@ def test_a_signal_before_a_small_last_month():
     small = [False] * 20 + [True]
     assert say(TIMELY, [*SHARES, *RISEN, 1.0], whole=[200] * 20 + [1], small=small) == (
         "In September 2025, the only submission that fell due was on time. Its usual range is "
-        "47% to 55%. As at August 2025, the last month that is judged, it is better than it was "
-        "since February 2025: the last 7 months are above the average."
+        "47% to 55%. As at August 2025, the last month that is judged, since February 2025 it "
+        "has been better than it was: the last 7 months are above the average."
     )
 
 
@@ -305,7 +305,7 @@ def test_a_unit_that_ended():
 def test_what_a_period_is(noun, said):
     newest = {"period": pd.Timestamp("2026-11-16"), "value": 0.5, "whole": 2, "part": 1}
     verdict = {"variation": "usual", "since": pd.NaT, "lower": nan, "target": nan, "assurance": ""}
-    verdict["period"] = newest["period"]
+    verdict |= {"period": newest["period"], "was": ""}
     assert sentence(TIMELY, newest, verdict, noun=noun) == (
         f"{said}50% of the submissions that fell due were on time (1 of 2). {USUAL}"
     )
@@ -324,12 +324,25 @@ def test_in_short():
         "things have been since February 2025"
     )
     assert say_short(DAYS, [*EVEN, 60], target=90) == (
-        "Worse: February 2025 is above the usual range. It will reach 90 days as things are"
+        "Worse: February 2025 is above the usual range. It may or may not reach 90 days as things "
+        "are"
     )
     assert say_short(RETURNED, [*SHARES, 0.6]) == "Changed: February 2025 is above the usual range"
     assert say_short(TIMELY, SHARES[:1], target=0.8) == (
         "Not judged: only 1 month has enough to be judged, and 13 are needed"
     )
+
+
+def test_a_run_that_has_just_ended_is_told():
+    ended = [*SHARES, *RISEN, 0.5]
+    was = "any more: from February 2025 to August 2025 it was better than before"
+    assert say_short(TIMELY, ended) == f"No change beyond chance {was}"
+    assert f"There is no change beyond chance {was}." in say(TIMELY, ended)
+    assert "worse than before" in say_short(DAYS, [*EVEN, *[52] * 7, 50])
+    since = [0.52, 0.5, 0.52, 0.49, 0.52, 0.5]
+    assert say_short(TIMELY, [*ended, *since[:5]]).endswith(was)
+    assert say_short(TIMELY, [*ended, *since]) == "No change beyond chance"
+    assert say_short(TIMELY, [*SHARES, *RISEN[:6], 0.5]) == "No change beyond chance"  # no run
 
 
 def test_in_short_of_an_earlier_month():

@@ -76,7 +76,10 @@ def began(own, newest, preset, better):
         if above >= preset.shift:
             back.append(above - 1)
         if rises >= preset.trend - 1:
-            back.append(rises)
+            crossed = [
+                n for n, v in enumerate(values[: rises + 1]) if side * (v - newest["mean"]) > 0
+            ]
+            back.append(max(crossed, default=rises))
         if above >= 3 and far[0] and sum(far) >= 2:
             back.append(2 if far[2] else 1)
     return own["period"].iloc[max(back)]
@@ -97,9 +100,9 @@ HIGH = [*EVEN, *EVEN]  # 26 months of 49 to 51
         ([*EVEN, 40], "concern", "2025-02", "February 2025 is below the usual range"),
         ([*EVEN, *[52] * 7], "improvement", "2025-02", "the last 7 months are above the average"),
         (
-            [*EVEN, 47, 48, 49, 50, 51, 52, 53],
+            [*EVEN, 47, 48, 49, 50, 51, 52, 53],  # a trend is better from where it crosses 50
             "improvement",
-            "2025-02",
+            "2025-06",
             "each of the last 6 months is higher than the one before",
         ),
         (

@@ -283,6 +283,8 @@ def marked_for(month: dict) -> str:
     """Why a month has its mark."""
     high = month["side"] > 0
     above = "above" if high else "below"
+    if month["left_out"]:
+        return "<br>left out of the judgement"
     if month["small"]:
         return "<br>a small number: not judged"
     return {

@@ -32,7 +32,7 @@ from tests.pages.expected import (
     usual_range,
     whole_figure,
 )
-from tests.pages.obvious_judgement import NAN, Line, way
+from tests.pages.obvious_judgement import FILLS_UP, NAN, Line, way
 from tests.pages.screen_charts import Chart, Funnel, Heat, Spread
 from tests.pages.screen_charts import Line as Drawn
 
@@ -111,11 +111,15 @@ def _line(measure: Measure, months: list[dict], name: str) -> Drawn:
         months=[f"{m['period']:%Y-%m-%d}" for m in months],
         values=drawn([m["value"] for m in months]),
         hover=hover(measure, months, name),
-        marks=[f"{'hollow ' * m['small']}{SYMBOLS.get(m['meaning'], 'circle')}" for m in months],
+        marks=[f"{'hollow ' * m['small']}{_symbol(m)}" for m in months],
         usual=(lower, upper),
         average=limits([m["mean"] for m in months]),
         target=limits([m["target"] for m in months]),
     )
+
+
+def _symbol(month: dict) -> str:
+    return "x-thin" if month["left_out"] else SYMBOLS.get(month["meaning"], "circle")
 
 
 def _scale(measure: Measure, of: list[list[dict]]) -> tuple:
@@ -176,6 +180,8 @@ def legend(measure: Measure) -> str:
     if measure.key != "charging_waiting":
         of = "reviews" if measure.kinds else measure.counting_unit
         words += f" · hollow: fewer than 10 {of}, never judged"
+    if measure.key in FILLS_UP:
+        words += " · ×: the data’s first 3 months, never judged"
     return (
         f"By whole months: {words}. Solid: the average of the first 24 months. Dotted: the usual "
         "range that they make. Dashed: the target."

@@ -253,7 +253,8 @@ def whole_cases(some: list[dict], today: date) -> list[Case]:
             "Out of court",
             "Administratively finalised",
         )
-        if charges or not ended:
+        has_first = "1" in [r["Submission"] for r in submissions]
+        if has_first and (charges or not ended):
             first = submissions[0]["Date received"]
             where = last["Unit"], last["Casework type"]
             found.append(Case(last, *where, first, min(charges, default=None), None))

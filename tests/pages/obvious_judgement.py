@@ -21,6 +21,8 @@ RUN_LEAST = 12  # months of a run that a target is held against
 ORDER = ("outside", "trend", "two_in_three", "shift")
 NEITHER = {"charging_returned"}  # docs/measures.md
 LOWER = {"charging_waiting", "charging_end_to_end"}
+FILLING = 3  # months of these measures that are drawn and not judged: the data begins in them
+FILLS_UP = {"charging_waiting", "charging_returned", "charging_end_to_end"}  # docs/measures.md
 NAN = math.nan  # where there is none
 
 
@@ -51,7 +53,7 @@ def lines(
     for month in obvious.series(measure, as_at, unit, casework_type, 0, by):
         of = by_name.setdefault(month[by] if by else "", [])
         if month["period"] < this_month and (of or month["whole"]):  # from its first case on
-            of.append(month)
+            of.append(month | {"left_out": measure in FILLS_UP and len(of) < FILLING})
     return {name: judged(months, measure) for name, months in by_name.items() if months}
 
 
@@ -213,7 +215,7 @@ def signals(months: list[dict], better: int) -> list[dict[str, dict]]:
     return found
 
 
-def stretches(states: list[int]) -> list[tuple[int, int]]:
+def stretches(states: list) -> list[tuple[int, int]]:
     """The first and last place of each stretch of equal states."""
     found: list[tuple[int, int]] = []
     for i, state in enumerate(states):
@@ -243,6 +245,7 @@ def verdict(months: list[dict], fired: dict[date, dict], better: int) -> dict:
     last = judged_months[-1] if judged_months else nothing | {"period": None, "value": NAN}
     unjudged = len(months) - 1 - months.index(last) if judged_months else 0
     found = {"target": months[-1]["target"], "since": None, "reason": "", "assured_since": None}
+    found |= {"was": "", "was_from": None, "was_until": None}
     reason = "" if n >= LEAST else too_few(n, bool(step))
     if n >= LEAST and last["upper"] != last["upper"]:
         reason = "too few months follow one another to say what is usual"
@@ -256,6 +259,8 @@ def verdict(months: list[dict], fired: dict[date, dict], better: int) -> dict:
     kept = kept[: kept.index(last) + 1]
     rules = [fired[m["period"]] for m in kept]
     lower, upper = last["lower"], last["upper"]
+    if last["meaning"] == "usual":
+        found |= was([m for m in kept if m["value"] is not None])
     if last["rule"]:
         found |= why(months, kept, rules, better)
     if shift := rules[-1].get("shift"):  # it has left the limits of its first months
@@ -271,7 +276,27 @@ def verdict(months: list[dict], fired: dict[date, dict], better: int) -> dict:
         reaches, misses = (over, under) if better > 0 else (under, over)
         words = "will not reach" if misses else "may or may not reach"
         found["assurance"] = "will reach" if reaches else words
+        recent = [m["value"] for m in kept if m["value"] is not None][-(RUN - 1) :]
+        at_target = {v >= target if better > 0 else v <= target for v in recent}
+        otherwise = {"will reach": (False, "concern"), "will not reach": (True, "improvement")}
+        belies, turned = otherwise.get(found["assurance"], (None, ""))
+        if belies in at_target or (not found["assured_since"] and found["variation"] == turned):
+            found["assurance"] = "may or may not reach"
     return found
+
+
+def was(months: list[dict]) -> dict:
+    """The run of at least seven signals alike that ended within the last seven months."""
+    said = [m["meaning"] for m in months]
+    runs = [(a, b) for a, b in stretches(said) if said[a] != "usual" and b >= len(said) - RUN]
+    if not runs or runs[-1][1] - runs[-1][0] + 1 < RUN:
+        return {}
+    first, end = runs[-1]
+    return {
+        "was": said[end],
+        "was_from": months[first]["period"],
+        "was_until": months[end]["period"],
+    }
 
 
 def too_few(n: int, has_step: bool) -> str:
@@ -306,8 +331,12 @@ def why(months: list[dict], kept: list[dict], fired: list[dict], better: int) ->
                 "shift": f"the last {of['so_far']} {many} are {above(high)} the average",
             }[rule]
         )
-    since = kept[min(of["first"] for of in rules.values())]["period"]
-    return {"reason": ", and ".join(said), "since": since}
+    begins = []
+    for of in rules.values():
+        own = range(of["first"], len(kept))  # a trend is one since it crossed the average
+        crossed = [i for i in own if sign(kept[i]["value"] - kept[i]["mean"]) == of["side"]]
+        begins.append(crossed[0] if crossed else own[0])
+    return {"reason": ", and ".join(said), "since": kept[min(begins)]["period"]}
 
 
 def above(high: bool) -> str:

@@ -13,7 +13,7 @@ def test_xmr_charts_of_the_sample_have_the_signals_of_another_way(key):
     judged = 0
     for by in (None, "Unit"):
         for line in obvious_judgement.lines(key, None, None, None, by).values():
-            kept = [m for m in line.months if not m["small"]]
+            kept = [m for m in line.months if obvious_judgement.takes_part(m)]
             if line.verdict["chart"] != "XmR" or not kept:
                 continue
             better = {1: "higher", -1: "lower", 0: "neither"}[obvious_judgement.way(key)]
