@@ -4,6 +4,7 @@ Nothing is said to be the cause of anything: units that have an action differ fr
 more than the action.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from metrics.effect import LEAST_AFTER, Effect
@@ -22,6 +23,7 @@ SAID = {
     "too early": "Too early to tell",
     "cannot tell": "It cannot be told whether it worked",
 }
+SEEN = 0.015  # of a share: figures in whole per cent hide a point, and no more
 EVERY_UNIT = "every unit had it, so other causes cannot be told apart"
 
 
@@ -54,20 +56,18 @@ def _did(measure: Measure, effect: Effect, units: str) -> str:
     """What both groups did, with what it is out of."""
     if not effect.before or not effect.after:
         return ""
-    who = units if effect.is_compared else "all units together"
+    who = units if effect.is_compared else "all units"
     said = (
-        f"{who[0].upper()}{who[1:]}: {figures_words(measure, effect.before)} in the "
-        f"{_months(effect.before.months)} before, {figures_words(measure, effect.after)} in the "
-        f"{_months(effect.after.months)} from {effect.settled:%B %Y}."
+        f"{who[0].upper()}{who[1:]}: {figures_words(measure, effect.before)} over "
+        f"{_months(effect.before.months)} before, {figures_words(measure, effect.after)} over "
+        f"{_months(effect.after.months)} from {effect.settled:%B %Y}"
     )
     if effect.others_before and effect.others_after:
-        n = effect.n_others
         said += (
-            f" {n} other units: "
-            f"{figures_words(measure, effect.others_before)} and "
-            f"{figures_words(measure, effect.others_after)}."
+            f"; {effect.n_others} other units: {figures_words(measure, effect.others_before)} and "
+            f"{figures_words(measure, effect.others_after)}"
         )
-    return said
+    return f"{said}."
 
 
 def figures_words(measure: Measure, found: Figures) -> str:
@@ -85,29 +85,79 @@ def figures_words(measure: Measure, found: Figures) -> str:
 
 
 def _difference(measure: Measure, effect: Effect) -> str:
-    beside = "By months of the same time of year, and allowing for the trend there was"
+    """How much it is, with what it may be; and plainly, where a reader sees that it is not that."""
+    seen, allowing = "As it stands", "by the same months of the year, allowing for the trend"
     if effect.is_compared:
-        beside = "Beside the other units, and allowing for each unit's own trend"
-    is_chance = effect.low <= 0 <= effect.high
+        seen, allowing = "Beside the others", "allowing for each unit's own trend"
+    found, plainly = _way(measure, effect.difference), _plain_difference(measure, effect)
+    if plainly is not None and _is_seen(measure, plainly, effect.difference):
+        is_none = amount(measure, plainly).startswith("less than")
+        told = "about the same" if is_none else _way(measure, plainly)
+        found = found if is_none else _bare(measure, effect.difference)
+        said = f"{seen} that is {told}; {allowing}, {found}"
+    elif effect.is_compared:
+        beside = seen if measure.shown_as == "share" else f"{seen}, each in proportion"
+        said = f"{beside}, {allowing}, that is {found}"
+    else:
+        said = f"{allowing[0].upper()}{allowing[1:]}, that is {found}"
+    return f"{said} ({_range(measure, effect)})."
+
+
+def _plain_difference(measure: Measure, effect: Effect) -> float | None:
+    """What a reader makes of the figures before and after; None where the units' sizes forbid it.
+
+    Days and counts of a few units and of many are compared in proportion alone.
+    """
+    if not effect.before or not effect.after:
+        return None
+    change = effect.after.figure - effect.before.figure
+    if not effect.is_compared:
+        return change
+    if measure.shown_as != "share" or not effect.others_before or not effect.others_after:
+        return None
+    return change - (effect.others_after.figure - effect.others_before.figure)
+
+
+def _is_seen(measure: Measure, plainly: float, found: float) -> bool:
+    """Whether a reader of rounded figures sees that two differences are not the same."""
+    if measure.shown_as == "share":
+        return abs(plainly - found) >= SEEN
+    return _way(measure, plainly) != _way(measure, found)
+
+
+def _range(measure: Measure, effect: Effect) -> str:
+    """What it may be just as well, by the figures."""
     first, last = sorted((effect.low, effect.high), key=abs)
-    ends = f"{_way(measure, first)} and {_way(measure, last)}"
-    if not is_chance:
-        near, far = amount(measure, first), amount(measure, last)
-        if near.split(" ", 1)[-1].rstrip("s") == far.split(" ", 1)[-1].rstrip("s"):
-            near = near.split(" ", 1)[0]  # "between 20 and 38 percentage points"
-        ends = f"{near} and {_way(measure, last)}"
-    return (
-        f"{beside}, that is {_way(measure, effect.difference)}"
-        f"{', which chance alone may give' if is_chance else ''}: anything between {ends} would "
-        "fit the figures."
-    )
+    if _is_chance(effect):
+        ends = f"{_bare(measure, first)} to {_bare(measure, last)}"
+        return f"it may be {ends}: chance alone may give that"
+    return f"it may be {_number(measure, first)} to {_number(measure, last)}"
+
+
+def _is_chance(effect: Effect) -> bool:
+    return effect.low <= 0 <= effect.high
 
 
 def _way(measure: Measure, value: float) -> str:
     """A difference with its direction: "12 percentage points better"."""
+    return f"{amount(measure, value)} {_direction(measure, value)}"
+
+
+def _bare(measure: Measure, value: float) -> str:
+    """The same where the unit was said before: "12 better"."""
+    return f"{_number(measure, value)} {_direction(measure, value)}"
+
+
+def _number(measure: Measure, value: float) -> str:
+    found = re.match(r"(less than )?[\d.,]+", amount(measure, value))
+    assert found
+    return found[0]
+
+
+def _direction(measure: Measure, value: float) -> str:
     words = {"higher": ("better", "worse"), "lower": ("worse", "better")}
     up, down = words.get(measure.better, ("more", "less"))
-    return f"{amount(measure, value)} {up if value > 0 else down}"
+    return up if value > 0 else down
 
 
 def amount(measure: Measure, value: float) -> str:
@@ -130,14 +180,17 @@ def amount(measure: Measure, value: float) -> str:
 
 
 def _placebo(effect: Effect) -> str:
-    """How many other dates gave as clear a difference."""
+    """How many other dates gave as clear a difference; nothing of one that may be chance itself."""
     tried, clear = effect.placebo.tried, effect.placebo.as_clear
+    if _is_chance(effect):
+        return ""
     if not tried:
         return "No earlier date could be tried, to see how often chance gives as much."
-    many = str(clear) if clear else "none"
-    dates = "1 earlier date" if tried == 1 else f"{tried} earlier dates"
-    return f"Of {dates} tried, {many} gave as clear a difference."
+    if tried == 1:
+        return f"The 1 earlier date tried was {'' if clear else 'not '}as clear."
+    many = f"{clear:,}" if clear else "None"
+    return f"{many} of {tried:,} earlier dates tried {'were' if clear > 1 else 'was'} as clear."
 
 
 def _months(n: int) -> str:
-    return f"{n} months" if n != 1 else "month"
+    return f"{n} months" if n != 1 else "1 month"

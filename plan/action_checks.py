@@ -80,6 +80,12 @@ def _days(action: PlanAction, today: date) -> Iterator[str]:
                 f"{TITLES[last]} ({later:%d/%m/%Y}) is before {TITLES[first].lower()} "
                 f"({earlier:%d/%m/%Y}): correct one of them."
             )
+    start, due = action.started, action.due
+    if start and due and start > max(due, today) and not action.done:  # late ones did begin late
+        yield (
+            f"Started ({start:%d/%m/%Y}) is a day to come and after due ({due:%d/%m/%Y}): give it "
+            "a later day by which it is due, or an earlier one to start."
+        )
     if action.done and not action.started:
         yield "Done has a day and started has none: say when it was started."
     if action.done and action.done > today and not action.sample:

@@ -5,6 +5,7 @@ Exit codes: 0 done (or nothing to do), 1 refused.
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -18,6 +19,7 @@ from extracts.store import Store
 from plan import words
 from plan.actions import actions
 from plan.changes import history
+from plan.file_rows import Keep
 from plan.files import to_file
 from plan.known import known
 from plan.loading import Preview, preview
@@ -38,21 +40,31 @@ def plan() -> None:
 @option.who
 @click.option("--check", is_flag=True, help="Say what would change; save nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where the plan has actions.")
-def load(path: Path, address: str | None, who: str, check: bool, if_empty: bool) -> int:
-    """Take the actions of a CSV file into the plan, all of them or none.
+@click.option(
+    "--keep",
+    type=click.Choice(get_args(Keep)),
+    help="Of what the file and others both changed since it was exported: theirs, as the plan has "
+    "it now, or mine, as the file has it.",
+)
+def load(
+    path: Path, address: str | None, who: str, check: bool, if_empty: bool, keep: Keep | None
+) -> int:
+    """Take the actions of a CSV file or a workbook into the plan, all of them or none.
 
-    Actions that the file does not have stay as they are.
+    Actions that the file does not have stay as they are, and so does what others changed since the
+    file was exported, as its column Revision tells.
     """
     store, now = Store(address), datetime.now(UTC)
     if if_empty and actions(store):
         say("The plan has actions already; nothing is loaded.")
         return 0
     vocabulary = known(load_area())
-    found = preview(store, _bytes(path), path.name, known=vocabulary, today=now.date())
+    found = preview(store, _bytes(path), path.name, known=vocabulary, today=now.date(), keep=keep)
     if if_empty and _is_sample(found) and _has_real_data(store):
         say("The store holds data that is no sample, and the file is a sample; nothing is loaded.")
         return 0
     say(*words.preview_lines(found))
+    found.check_chosen()
     if not check:
         load_file(store, found, known=vocabulary, who=who, now=now, today=now.date())
         say(words.loaded_line(found))
@@ -63,9 +75,9 @@ def load(path: Path, address: str | None, who: str, check: bool, if_empty: bool)
 @click.argument("path", required=False, type=FILE, metavar="[FILE]")
 @option.store
 def export(path: Path | None, address: str | None) -> int:
-    """Write the plan as CSV, withdrawn actions too, to a file or on the screen."""
+    """Write the plan as CSV, withdrawn actions too, to a file; or print it, as - does."""
     content = to_file(actions(Store(address)))
-    if path is None:
+    if path is None or path == Path("-"):
         click.echo(content.decode("utf-8-sig"), nl=False)
         return 0
     try:

@@ -7,35 +7,24 @@ from datetime import date, datetime
 from extracts.fields import squash
 from extracts.keeping.small_tables import SmallTables
 from plan.action_checks import ActionRefused, faults
-from plan.actions import PlanAction, action_from, action_of
-from plan.changes import change, in_order, key_for
-from plan.files import Line, PlanFileRefused, lines
+from plan.actions import PlanAction, action_of
+from plan.changes import change, key_for
+from plan.file_rows import ChangedSinceExport, Keep, Row, no_such_revision, row_of
+from plan.files import PlanFileRefused, lines
 from plan.known import Known
 from plan.log import Change, Held, held, save
-from plan.merge import Difference, Fields, differences, merged, tidy
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A row of a file against the plan: the action as it would be, and what would change of it.
-
-    fields: those that the file has. revision: the newest of the action when the file was looked
-    at; 0 of a new one.
-    """
-
-    key: str
-    fields: Fields
-    revision: int
-    becomes: PlanAction
-    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a file would do to the plan. Actions that the file does not have stay as they are."""
+    """What a file would do to the plan. Actions that the file does not have stay as they are.
+
+    keep: what is to stand of what the file and others both changed; None where nobody has chosen.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    keep: Keep | None = None
 
     @property
     def new(self) -> list[Row]:
@@ -52,12 +41,31 @@ class Preview:
         """Actions that the plan has as they are."""
         return [row for row in self.rows if row.revision and not row.differences]
 
+    @property
+    def n_clashes(self) -> int:
+        """How many fields the file and others both changed."""
+        return sum(len(row.clashes) for row in self.rows)
 
-def preview(store: SmallTables, data: bytes, name: str, *, known: Known, today: date) -> Preview:
+    def check_chosen(self) -> None:
+        """Raise ChangedSinceExport where both changed a field and nobody has chosen."""
+        if self.n_clashes and self.keep is None:
+            raise ChangedSinceExport(self.name, self.n_clashes)
+
+
+def preview(
+    store: SmallTables,
+    data: bytes,
+    name: str,
+    *,
+    known: Known,
+    today: date,
+    keep: Keep | None = None,
+) -> Preview:
     """What a file (its bytes and name) would do; nothing is saved.
 
-    A row is of the action that has its key, or without a key its short name. Raises UnreadableFile,
-    PlanFileRefused with what is wrong in which row, or StoreError.
+    A row is of the action that has its key, or without a key its short name. keep: what is to
+    stand where the file and others both changed a field since it was exported. Raises
+    UnreadableFile, PlanFileRefused with what is wrong in which row, or StoreError.
     """
     kept = held(store)
     by_short = _by_short(kept)
@@ -66,8 +74,8 @@ def preview(store: SmallTables, data: bytes, name: str, *, known: Known, today: 
     first_rows: dict[str, int] = {}
     for line in lines(data, name, known):
         key = line.key or by_short.get(squash(line.fields.get("short", "")), "")
-        row = _row(line, key or key_for(line.fields, kept), kept)
-        why = [*line.faults]
+        row = row_of(line, key or key_for(line.fields, kept), kept, keep)
+        why = [*line.faults, *filter(None, [no_such_revision(line, row)])]
         first = first_rows.setdefault(row.key, line.row)
         if first != line.row:
             why.append(f"The same action ({row.key}) is in row {first}.")
@@ -75,7 +83,7 @@ def preview(store: SmallTables, data: bytes, name: str, *, known: Known, today: 
             why += faults(row.becomes, known, today)
         wrong += [f"Row {line.row}: {reason}" for reason in why]
         rows.append(row)
-    looked_at = Preview(name=name, rows=tuple(rows))
+    looked_at = Preview(name=name, rows=tuple(rows), keep=keep)
     if wrong := wrong or _same_names(looked_at, kept):
         raise PlanFileRefused(name, wrong)
     return looked_at
@@ -92,9 +100,11 @@ def load(
 ) -> list[PlanAction]:
     """Save what a preview shows, all of it or nothing, and give the actions as they then are.
 
-    now: with its offset. The same again changes nothing. Raises ChangedMeanwhile where others
-    changed a field otherwise since the preview, PlanFileRefused or StoreError.
+    now: with its offset. The same again changes nothing. Raises ChangedSinceExport where nobody has
+    chosen between the file and others, ChangedMeanwhile where others changed a field otherwise
+    since the preview, PlanFileRefused or StoreError.
     """
+    looked_at.check_chosen()
 
     def changes(kept: Held) -> Sequence[Change]:
         if wrong := _same_names(looked_at, kept):
@@ -109,20 +119,6 @@ def load(
     except ActionRefused as why:  # with what others saved since the preview
         raise PlanFileRefused(looked_at.name, list(why.faults)) from why
     return [action_of(revision) for revision in saved]
-
-
-def _row(line: Line, key: str, kept: Held) -> Row:
-    history = kept.history("action", key)
-    before = history[-1].fields if history else {}
-    fields = tidy(line.fields)
-    becomes = merged(before, before, fields)
-    return Row(
-        key=key,
-        fields=fields,
-        revision=len(history),
-        becomes=action_from(becomes, key=key),
-        differences=tuple(in_order(differences(before, becomes))),
-    )
 
 
 def _by_short(kept: Held) -> dict[str, str]:

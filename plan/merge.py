@@ -57,15 +57,12 @@ class ChangedMeanwhile(DashboardError):
     ) -> None:
         """since: who saved it since, when and as what, the oldest first; base: as it was before."""
         self.clashes = tuple(clashes)
-        self.who, self.at = _last_of(self.clashes[0].field, since, base)
+        self.who, self.at = last_of(self.clashes[0].field, since, base)
         told = []
         for clash in self.clashes:
-            who, at = _last_of(clash.field, since, base)
+            by = last_of(clash.field, since, base)
             title = named.titles.get(clash.field, clash.field)
-            told.append(
-                f"{title}: you wrote {shown(clash.mine)}, and {who} changed it from "
-                f"{shown(clash.was)} to {shown(clash.theirs)} {when(at)}."
-            )
+            told.append(clash_words(clash, title, by, "you wrote"))
         super().__init__(
             f"{named.item} was changed while you were editing it, so nothing of yours is saved "
             f"yet. {' '.join(told)} Choose which should stand, and save again."
@@ -128,7 +125,16 @@ def when(at: datetime) -> str:
     return f"at {there:%H:%M} on {there.day} {there:%B %Y}"
 
 
-def _last_of(
+def clash_words(clash: Clash, title: str, by: tuple[str, datetime], wrote: str) -> str:
+    """A clash in a sentence. by: who changed it and when; wrote: how the one who reads it did."""
+    who, at = by
+    return (
+        f"{title}: {wrote} {shown(clash.mine)}, and {who} changed it from {shown(clash.was)} to "
+        f"{shown(clash.theirs)} {when(at)}."
+    )
+
+
+def last_of(
     name: str, since: Sequence[tuple[str, datetime, Fields]], base: Fields
 ) -> tuple[str, datetime]:
     """Who changed a field last, and when."""

@@ -48,5 +48,6 @@ def killed(writer: subprocess.Popen[str], luck: random.Random) -> int:
     done = [writer.stdout.readline() for _ in range(luck.randint(1, 6))]
     time.sleep(luck.random() / 20)  # a write takes some 15 ms
     writer.kill()
-    done += writer.communicate(timeout=60)[0].splitlines(keepends=True)
+    done += writer.stdout.read().splitlines(keepends=True)  # with what was read ahead of a line
+    writer.communicate(timeout=60)
     return sum(line.endswith("\n") for line in done)

@@ -1,5 +1,7 @@
 """Did an action of the plan work? In a sentence, and its figures before and after in a table."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,7 @@ from metrics.effect_figures import Figures
 from metrics.effect_words import SAID, effect_short, figures_words
 from metrics.measure import Measure
 from metrics.series import NONE
-from pages import data
+from pages import data, known
 from pages.measure_sections import effects
 from pages.parts import lower, plain
 from plan.actions import PlanAction
@@ -18,8 +20,14 @@ Found = list[tuple[Measure, Effect]]
 # What a reader should hear of first.
 _ORDER: tuple[Verdict, ...] = (
     *("made worse", "worse since", "worked", "better since"),
-    *("no difference seen", "too early"),
+    *("no difference seen", "too early", "cannot tell"),
 )
+_ON: dict[Verdict, str] = {
+    **SAID,
+    "worked": "seems to have worked",
+    "made worse": "seems to have made things worse",
+    "cannot tell": "cannot be told",
+}
 
 
 def measures(action: PlanAction) -> list[Measure]:
@@ -37,15 +45,34 @@ def found(action: PlanAction) -> Found:
 
 
 def in_short(actions: list[PlanAction]) -> str:
-    """Which actions seem to have worked and which not, in one paragraph; "" where none was begun."""
-    by_verdict: dict[Verdict, list[str]] = {}
+    """What came of each action that was begun, each named once, a line a verdict; "" where none was."""
+    alike: dict[Verdict, list[str]] = {}
+    mixed: dict[Verdict, list[str]] = {}
     for action in actions:
-        for verdict in {e.verdict for _, e in found(action)}:
-            by_verdict.setdefault(verdict, []).append(action.short)
-    told = [
-        f"{SAID[v]}: {plain('; '.join(names))}." for v in _ORDER if (names := by_verdict.get(v))
-    ]
-    return " ".join(told)
+        if action.started is None or action.started > known.today():
+            continue
+        of = Counter(e.verdict for _, e in found(action)) or Counter(["cannot tell"])
+        first, name = min(of, key=_ORDER.index), plain(action.short)
+        if len(of) == 1:
+            alike.setdefault(first, []).append(name)
+        else:
+            mixed.setdefault(first, []).append(f"{name}: {_on_how_many(of)}")
+    told = []
+    for verdict in _ORDER:
+        if names := alike.get(verdict):
+            told.append(f"{SAID[verdict]}: {'; '.join(names)}.")
+        told += [f"{words}." for words in mixed.get(verdict, [])]
+    return "  \n".join(told)
+
+
+def _on_how_many(of: Counter[Verdict]) -> str:
+    """What came of an action whose measures did not all do the same.
+
+    >>> _on_how_many(Counter({"no difference seen": 1, "better since": 4}))
+    'better since it began on 4 of its 5 measures, no difference seen on 1'
+    """
+    first, *rest = [f"{lower(_ON[v])} on {of[v]}" for v in _ORDER if of[v]]
+    return ", ".join([f"{first} of its {of.total()} measures", *rest])
 
 
 def worked(action: PlanAction, found: Found) -> str:
@@ -78,7 +105,7 @@ def _sentence(action: PlanAction, measure: Measure, effect: Effect) -> str:
 
 
 def _rows(action: PlanAction, measure: Measure, effect: Effect) -> list[dict[str, str]]:
-    own = effects.whose(action.units) if effect.is_compared else "all units together"
+    own = effects.whose(action.units) if effect.is_compared else "all units"
     groups = [(own[0].upper() + own[1:], effect.before, effect.after)]
     if effect.is_compared:
         others = f"{effect.n_others:,} other units"

@@ -35,7 +35,8 @@ def overdue(chosen: Filters) -> None:
     link = f"improvement_plan?{urlencode(asked)}"
     many = f"{count(len(late), 'action')} of the improvement plan"
     is_one = len(late) == 1
+    are = f"{'is' if is_one else 'are'} overdue as at {plan_words.day(today)}"
     st.markdown(
-        f":orange[■] [{many}]({link}) {'is' if is_one else 'are'} overdue: {'' if is_one else 'longest '}"
+        f":orange[■] [{many}]({link}) {are}: {'' if is_one else 'longest '}"
         f'"{plain(first.short)}", which was due {plan_words.day(first.due)}.'
     )

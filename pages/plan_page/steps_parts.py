@@ -1,17 +1,16 @@
 """Step changes: days from which a line is judged anew. Those that stand, and setting and withdrawing them."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
 from access.roles import Person, why_not
-from extracts.errors import DashboardError
-from pages import data, signed_in
+from pages import data
 from pages.parts import plain
-from pages.plan_page import plan_words, step_parts
+from pages.plan_page import plan_words, step_parts, step_withdraw_parts
 from plan.log import Held
 from plan.merge import when
-from plan.steps import StepChange, steps_in, withdraw_step
+from plan.steps import StepChange, steps_in
 
 _TOLD, EVERY_UNIT = "step told", "all units"
 
@@ -35,7 +34,8 @@ def steps(kept: Held, who: Person) -> None:
     standing = [s for s in found if s.holds]
     if standing:
         st.header("Withdraw a step change", anchor=False)
-        _withdraw(standing)
+        if words := step_withdraw_parts.withdraw(standing, _name):
+            _done(words)
 
 
 def _listed(found: list[StepChange]) -> None:
@@ -72,25 +72,6 @@ def _stands(step: StepChange) -> str:
         return "It stands."
     by = f"{plain(step.withdrawn_by)} {when(step.withdrawn_at)}"
     return f"Withdrawn by {by}: {plain(step.withdrawn_reason)}"
-
-
-def _withdraw(standing: list[StepChange]) -> None:
-    by_name = {_name(s): s for s in standing}
-    with st.form("step-withdraw"):
-        chosen = st.selectbox("Which one", list(by_name), key="step withdrawn")
-        reason = st.text_input("Why it is withdrawn", key="step withdrawn reason")
-        is_sure = st.form_submit_button("Withdraw it", key="step-withdraw-it")
-    if not is_sure:
-        return
-    who = signed_in.require("keep papers")
-    try:
-        withdraw_step(
-            data.store(), by_name[chosen].key, reason=reason, who=who.name, now=datetime.now(UTC)
-        )
-    except DashboardError as why:
-        st.error(plain(why.on_screen))
-        return
-    _done(f"Withdrawn: {chosen}. The line is judged as before.")
 
 
 def _name(step: StepChange) -> str:

@@ -46,33 +46,97 @@ ALONE = replace(
 
 def test_one_that_worked_is_told_with_its_figures_and_their_denominators():
     assert effect_sentence(SHARE, WORKED, units="Lancashire Crown Court") == (
-        "It seems to have worked. Lancashire Crown Court: 60% (1,203 of 2,004) in the 16 months "
-        "before, 83% (1,416 of 1,708) in the 12 months from November 2025. 8 other units: 78% "
-        "(8,846 of 11,364) and 76% (6,904 of 9,103). Beside the other units, and allowing for each "
-        "unit's own trend, that is 29 percentage points better: anything between 20 and 38 "
-        "percentage points better would fit the figures. Of 5 earlier dates tried, none gave as "
-        "clear a difference."
+        "It seems to have worked. Lancashire Crown Court: 60% (1,203 of 2,004) over 16 months "
+        "before, 83% (1,416 of 1,708) over 12 months from November 2025; 8 other units: 78% "
+        "(8,846 of 11,364) and 76% (6,904 of 9,103). Beside the others that is 25 percentage "
+        "points better; allowing for each unit's own trend, 29 better (it may be 20 to 38). None "
+        "of 5 earlier dates tried was as clear."
     )
+
+
+def test_a_difference_that_a_reader_does_not_see_is_told_beside_the_plain_one():
+    """74% and 74%, and 77% and 77%, "that is 4 points better": the figures do not add up to it."""
+    found = replace(
+        WORKED,
+        verdict="no difference seen",
+        before=figures(0.737, 2473, 3355, 22),
+        after=figures(0.738, 721, 977, 6),
+        others_before=figures(0.769, 12288, 15972, 22),
+        others_after=figures(0.766, 3444, 4497, 6),
+        difference=0.044,
+        low=-0.064,
+        high=0.151,
+        placebo=Placebo(tried=11, as_clear=2),
+    )
+    said = effect_sentence(SHARE, found, units="GM Crown Court")
+    assert said.endswith(
+        "Beside the others that is about the same; allowing for each unit's own trend, 4 "
+        "percentage points better (it may be 6 worse to 15 better: chance alone may give that)."
+    )
+    assert len(said.split()) < 70
+
+
+@pytest.mark.parametrize(
+    ("after", "others_after", "said"),
+    [
+        # by hand: (after - 60%) less (others - 80%), beside an estimate of 10 points
+        (0.70, 0.80, "Beside the others, allowing for each unit's own trend, that is 10 percent"),
+        (0.71, 0.80, "Beside the others, allowing for each unit's own trend, that is 10 percent"),
+        (0.72, 0.80, "Beside the others that is 12 percentage points better; allowing for each "
+                     "unit's own trend, 10 better (it may be 5 to 15)."),
+        (0.60, 0.90, "Beside the others that is 10 percentage points worse; allowing"),
+        (0.60, 0.80, "about the same; allowing for each unit's own trend, 10 percentage points "),
+    ],
+)  # fmt: skip
+def test_the_plain_difference_is_that_of_the_four_figures(after, others_after, said):
+    found = replace(
+        WORKED,
+        before=figures(0.6, 60, 100),
+        after=figures(after, 70, 100),
+        others_before=figures(0.8, 80, 100),
+        others_after=figures(others_after, 80, 100),
+        difference=0.10,
+        low=0.05,
+        high=0.15,
+    )
+    assert said in effect_sentence(SHARE, found)
+
+
+def test_of_all_units_the_plain_difference_is_that_of_before_and_after():
+    found = replace(ALONE, difference=0.2, low=0.1, high=0.3)  # 60% and 83%
+    assert (
+        "As it stands that is 23 percentage points better; by the same months of the year, "
+        "allowing for the trend, 20 better (it may be 10 to 30)."
+    ) in effect_sentence(SHARE, found)
+    slower = replace(
+        ALONE, before=figures(20.0, None, 50), after=figures(30.0, None, 50), difference=7.04,
+        low=2.0, high=12.0,
+    )  # fmt: skip
+    assert "As it stands that is 10 days worse; by the same" in effect_sentence(DAYS, slower)
+    assert "trend, 7 worse (it may be 2 to 12)." in effect_sentence(DAYS, slower)
+
+
+def test_days_and_counts_of_groups_that_differ_in_size_are_told_in_proportion():
+    found = replace(
+        WORKED, before=figures(100.0), after=figures(80.0), others_before=figures(900.0),
+        others_after=figures(910.0), difference=-21.0, low=-30.0, high=-12.0,
+    )  # fmt: skip
+    assert (
+        "Beside the others, each in proportion, allowing for each unit's own trend, that is 21 "
+        "submissions better (it may be 12 to 30)."
+    ) in effect_sentence(COUNT, found)
 
 
 def test_where_every_unit_had_it_that_is_said():
     said = effect_sentence(SHARE, ALONE)
     assert said.startswith(
         "Better since it began, but every unit had it, so other causes cannot be told apart. All "
-        "units together: 60% (1,203 of 2,004)"
+        "units: 60% (1,203 of 2,004)"
     )
     assert "other units" not in said
-    assert "By months of the same time of year, and allowing for the trend there was" in said
+    assert "by the same months of the year, allowing for the trend" in said
     unmoved = replace(ALONE, verdict="no difference seen")
     assert effect_short(unmoved).startswith("No difference seen; every unit had it")
-
-
-def test_one_that_made_no_difference_says_what_would_have_fitted():
-    found = replace(WORKED, verdict="no difference seen", difference=0.044, low=-0.064, high=0.151)
-    assert (
-        "that is 4 percentage points better, which chance alone may give: anything between "
-        "6 percentage points worse and 15 percentage points better would fit the figures."
-    ) in effect_sentence(SHARE, found)
 
 
 def test_too_early_says_how_long_and_when_it_can_be_judged():
@@ -125,24 +189,29 @@ def test_a_figure_is_told_with_what_it_is_out_of(measure, found, said):
 
 def test_better_and_worse_follow_the_measure():
     slower = replace(WORKED, verdict="made worse", difference=3.0, low=1.0, high=5.0)
-    assert "3 days worse: anything between 1 and 5 days worse" in effect_sentence(DAYS, slower)
+    assert "3 days worse (it may be 1 to 5)" in effect_sentence(DAYS, slower)
     returned = MEASURES["charging_returned"]
     neither = replace(WORKED, verdict="cannot tell", reason="neither way is better")
-    assert "29 percentage points more: anything between 20 and 38" in effect_sentence(
-        returned, neither
-    )
+    assert "trend, 29 more (it may be 20 to 38)" in effect_sentence(returned, neither)
 
 
 @pytest.mark.parametrize(
     ("placebo", "said"),
     [
         (Placebo(), "No earlier date could be tried, to see how often chance gives as much."),
-        (Placebo(tried=1, as_clear=1), "Of 1 earlier date tried, 1 gave as clear a difference."),
-        (Placebo(tried=11, as_clear=2), "Of 11 earlier dates tried, 2 gave as clear a difference."),
+        (Placebo(tried=1, as_clear=1), "The 1 earlier date tried was as clear."),
+        (Placebo(tried=1, as_clear=0), "The 1 earlier date tried was not as clear."),
+        (Placebo(tried=11, as_clear=1), "1 of 11 earlier dates tried was as clear."),
+        (Placebo(tried=11, as_clear=2), "2 of 11 earlier dates tried were as clear."),
     ],
 )
 def test_the_other_dates_are_told(placebo, said):
     assert effect_sentence(SHARE, replace(WORKED, placebo=placebo)).endswith(said)
+
+
+def test_of_what_may_be_chance_no_earlier_dates_are_told():
+    found = replace(WORKED, verdict="no difference seen", low=-0.1)
+    assert "earlier date" not in effect_sentence(SHARE, found)
 
 
 def test_nothing_is_said_to_be_caused_or_proved():

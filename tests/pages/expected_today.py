@@ -122,7 +122,8 @@ def plan(chosen: Chosen) -> list[tuple]:
     query = urlencode({"state": "Overdue"} | ({"unit": chosen.unit} if chosen.unit else {}))
     many = f"[{count(len(late), 'action')} of the improvement plan](improvement_plan?{query})"
     words = f'"{plain(short)}", which was due {due:%a} {due.day} {due:%b %Y}.'
-    are = "is overdue: " if len(late) == 1 else "are overdue: longest "
+    as_at = f"overdue as at {last:%a} {last.day} {last:%b %Y}: "
+    are = f"is {as_at}" if len(late) == 1 else f"are {as_at}longest "
     return [("markdown", f":orange[■] {many} {are}{words}")]
 
 

@@ -85,11 +85,24 @@ def test_the_first_sentences_say_how_the_plan_stands_and_what_worked(opened):
         f"{n['due this month']} due this month, {n['in hand']} in hand, "
         f"{n['not started']} not started and {n['done']} done. As at Fri 20 Nov 2026."
     )
-    # The three stories that were planted in the sample, sample_data/README.md.
+    # The stories that were planted in the sample, sample_data/README.md.
     assert "It seems to have worked: Cradle-to-grave." in first
     assert "No difference seen: " in first
     assert "Legal manager, pre-charge" in first.split("No difference seen: ")[1].split(".")[0]
     assert "Too early to tell: Legal training." in first
+
+
+def test_what_came_of_each_action_is_said_once_and_those_that_cannot_be_judged_are_named(opened):
+    told = texts(opened("improvement_plan.py"))[1].split("\n\n")[1].replace("\\", "")
+
+    assert (
+        "Letter templates and leads: better since it began on 4 of its 5 measures, no difference "
+        "seen on 1."
+    ) in told
+    for a in PLANNED:
+        assert told.count(a["short"]) == bool(a["started"]), a["short"]
+    last = told.split("It cannot be told whether it worked: ")[1]
+    assert {"Mini-inspections", "Area leads network"} <= {*last.removesuffix(".").split("; ")}
 
 
 def test_each_that_began_says_whether_it_worked(opened):
@@ -170,4 +183,5 @@ def test_the_plan_as_a_file_is_all_of_it(opened, downloads):
     name, text = downloads.of(button)
 
     assert (button.label, name) == ("Download 13 actions as CSV", "improvement_plan_2026-11-20.csv")
-    assert text == (obvious.SAMPLE / "improvement_plan.csv").read_bytes().decode("utf-8")
+    head, *rows = (obvious.SAMPLE / "improvement_plan.csv").read_text("utf-8").splitlines()
+    assert text.splitlines() == [f"{head},Revision", *(f"{row},1" for row in rows)]

@@ -1,5 +1,7 @@
 """A file brought into the plan on its page: shown first, saved when asked, refused whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from plan.files import to_file
@@ -42,6 +44,30 @@ def test_the_file_that_was_downloaded_changes_nothing(own_store, opened):
 
     assert "The plan has all of it already: there is nothing to save." in words(at)
     assert "plan-load" not in [b.key for b in at.button]
+
+
+def test_an_old_file_undoes_nothing_and_what_both_changed_is_for_the_reader_to_choose(
+    own_store, opened
+):
+    plan(own_store, TRAINING)
+    (seen,) = kept(own_store).values()
+    file = to_file([replace(seen, owner="Chief", evidence="Minutes")]).decode("utf-8-sig")
+    plan(own_store, replace(seen, owner="Deputy", notes="Moved"))
+
+    at = bring(opened(PAGE), file)
+    said = words(at).replace("\\", "")
+    assert '- kept: Training (training): Notes: "Moved" stays, as ' in said
+    assert '- changed by both: Training (training): Owner: the file has "Chief", and ' in said
+    assert "Nothing of the file is saved before you choose" in said
+    assert "plan-load" not in [b.key for b in at.button]
+
+    (which,) = [r for r in at.radio if "which should stand" in r.label]
+    assert which.value is None
+    which.set_value("theirs").run()
+    assert "What the plan has stands." in words(at)
+    press(at, "plan-load")
+    now = kept(own_store)["Training"]
+    assert (now.owner, now.notes, now.evidence) == ("Deputy", "Moved", "Minutes")
 
 
 @pytest.mark.parametrize(

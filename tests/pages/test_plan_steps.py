@@ -1,14 +1,14 @@
 """Step changes on the plan's page: looked at, set, seen in what is judged, withdrawn; who may."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from extracts.area import DEFAULT
 from extracts.store import Store
 from pages import data
-from plan.steps import steps
+from plan.steps import steps, withdraw_step
 from tests.pages.made import put
 from tests.pages.planning import PAGE, press, signed_in, words
 
@@ -79,9 +79,15 @@ def test_a_step_change_is_looked_at_set_and_withdrawn(cases, own_store, opened):
     says = rf"- \*\*{what}\*\*: A new way to count\. Set by {by} It stands\."
     assert re.fullmatch(says, line)
 
-    press(at, "step-withdraw-it")
+    press(at, "step-withdraw-look")
     assert [e.value for e in at.error] == ["Say why the step change is withdrawn."]
+    assert "step-withdraw-it" not in [b.key for b in at.button]
     at.text_input(key="step withdrawn reason").set_value("It was not new.")
+    press(at, "step-withdraw-look")
+    assert alts(at) == [after, before]  # as it is, and as it will be
+    charts = [chart.proto.spec for chart in at.get("plotly_chart")]
+    assert ["A new way to count" in chart for chart in charts] == [True, False]
+    assert steps(Store(own_store))[0].holds  # nothing is withdrawn yet
     press(at, "step-withdraw-it")
     (step,) = steps(Store(own_store))
     assert (step.holds, step.withdrawn_reason) == (False, "It was not new.")
@@ -93,8 +99,43 @@ def test_a_step_change_is_looked_at_set_and_withdrawn(cases, own_store, opened):
 
 def test_one_of_every_unit_says_that_their_lines_are_judged_anew(cases, opened):
     at = ask(opened(PAGE, **PART), "1 January 2025", "A new way to count")
-    assert "The line of each unit is judged anew from that day too." in words(at)
+    assert "The line of each unit is judged anew too." in words(at)
     assert all("by month, Area." in alt for alt in alts(at))
+    assert "changes nothing" not in words(at)
+    assert "are alike" not in words(at)
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [("01/01/2030", "January 2030"), ("01/03/2026", "March 2026"), ("17/03/2026", "April 2026")],
+)
+def test_one_after_the_last_whole_month_says_that_it_changes_nothing_now(day, first, cases, opened):
+    at = ask(opened(PAGE, **PART), day, "A new way to count")
+    said = (
+        "This changes nothing now: the data reach to Fri 20 Mar 2026, and the last whole month is "
+        f"February 2026. It counts from {first} on, once that month is over."
+    )
+    assert said in words(at).replace("\\", "")
+    assert "judged anew" not in words(at)
+    press(at, "step-set")
+    (told,) = (e.value.replace("\\", "") for e in at.success)
+    assert told == f"Set. {said}"
+
+
+def test_one_of_the_first_month_of_all_says_that_before_and_after_are_alike(cases, opened):
+    at = ask(opened(PAGE, **PART), "01/01/2024", "A new way to count")
+    assert "Before and after are alike" in words(at)
+    assert len(alts(at)) == 2
+
+
+def test_one_that_others_have_withdrawn_meanwhile_is_not_offered_again(cases, own_store, opened):
+    at = press(ask(opened(PAGE, **PART), "01/01/2025", "A new way to count"), "step-set")
+    at.text_input(key="step withdrawn reason").set_value("It was not new.")
+    press(at, "step-withdraw-look")
+    (step,) = steps(Store(own_store))
+    withdraw_step(Store(own_store), step.key, reason="Mine", who="Bob", now=datetime.now(UTC))
+    press(at, "step-withdraw-it")
+    assert steps(Store(own_store))[0].withdrawn_by == "Bob"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ def test_a_good_action_is_taken():
     check(GOOD, KNOWN, TODAY)
     check(replace(GOOD, notes="Ring 01234567890 on 20/11/2026\nor not."), KNOWN, TODAY)
     check(action(), KNOWN, TODAY)  # what is not known yet may be blank
-    check(replace(GOOD, started=day("2027-01-01"), done=None), KNOWN, TODAY)  # dated to start
+    to_start = replace(GOOD, started=day("2027-01-01"), due=day("2027-01-01"), done=None)
+    check(to_start, KNOWN, TODAY)
+    check(replace(to_start, due=None), KNOWN, TODAY)
+    check(replace(to_start, started=TODAY, due=day("2026-06-30")), KNOWN, TODAY)  # began late
+    check(
+        replace(GOOD, agreed=day("2026-03-01")), KNOWN, TODAY
+    )  # some begin before they are agreed
 
 
 @pytest.mark.parametrize(
@@ -46,6 +52,7 @@ def test_a_good_action_is_taken():
         ({"due": day("2025-12-31")}, "Due (31/12/2025) is before agreed (01/01/2026): correct one of them."),
         ({"started": day("2026-11-21"), "done": day("2026-11-20")}, "Done (20/11/2026) is before started (21/11/2026): correct one of them."),
         ({"started": day("2025-01-01"), "done": day("2025-12-31"), "due": None}, "Done (31/12/2025) is before agreed (01/01/2026): correct one of them."),
+        ({"started": day("2026-12-15"), "due": day("2026-11-10"), "done": None}, "Started (15/12/2026) is a day to come and after due (10/11/2026): give it a later day by which it is due, or an earlier one to start."),
         ({"started": None}, "Done has a day and started has none: say when it was started."),
         ({"done": day("2026-11-21")}, "Done (21/11/2026) is after today: leave it blank until it is done."),
         ({"agreed": day("1926-01-01")}, "Agreed is in the year 1926; it should be from 2000 to 2099."),

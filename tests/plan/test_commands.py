@@ -1,6 +1,7 @@
 """python -m plan: what it says, what it ends with, and what the sample plan holds."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -114,10 +115,51 @@ def test_the_plan_is_exported_to_a_file_or_the_screen(run, file, tmp_path):
     run("load", SAMPLE)
     to = tmp_path / "out.csv"
     assert run("export", to)[:2] == (0, f"The plan is written to {to}.\n")
-    assert to.read_bytes() == SAMPLE.read_bytes()
-    assert run("export")[1].startswith("Key,What,Short name,")
+    exported, sample = (path.read_bytes().splitlines() for path in (to, SAMPLE))
+    assert exported == [sample[0] + b",Revision", *(line + b",1" for line in sample[1:])]
+    for printed in (run("export"), run("export", "-")):
+        assert printed[1].splitlines() == to.read_text("utf-8-sig").splitlines()
+    assert not Path("-").exists()
     code, _, why = run("export", tmp_path)
     assert (code, why) == (1, f"Refused: {tmp_path} cannot be written: Is a directory.\n")
+
+
+def test_an_old_file_undoes_nothing_and_a_clash_is_for_a_person_to_settle(run, file, own_store):
+    run("load", file, "--who", "Ann")
+    old = run("export")[1]
+    file.write_text("Key,Owner,Notes\ntraining,Deputy,Moved\n", "utf-8")
+    run("load", file, "--who", "Bob")
+
+    file.write_text(old, "utf-8")
+    code, said, _ = run("load", file, "--who", "Ann")
+    assert (code, said.splitlines()[1:]) == (
+        0,
+        [
+            "plan.csv: 1 action, 0 new, 0 changed, 1 unchanged.",
+            "The plan has all of it already; nothing was saved.",
+        ],
+    )
+    assert said.startswith('kept: Training (training): Owner: "Deputy" stays, as Bob saved it at ')
+    assert actions(Store(own_store))[0].notes == "Moved"
+
+    file.write_text(old.replace("Head", "Chief"), "utf-8")
+    for more in ((), ("--check",)):
+        code, said, why = run("load", file, "--who", "Ann", *more)
+        assert code == 1
+        assert (
+            'changed by both: Training (training): Owner: the file has "Chief", and Bob changed it '
+            'from "Head" to "Deputy" at '
+        ) in said
+        assert why == (
+            "Refused: plan.csv: nothing of it was saved, since 1 field was changed by the file and "
+            "by others. Export the plan anew and change that file, or say which is to stand: "
+            "--keep theirs, as the plan has it now, or --keep mine, as the file has it.\n"
+        )
+    assert actions(Store(own_store))[0].owner == "Deputy"
+    assert run("load", file, "--keep", "theirs")[1].endswith("nothing was saved.\n")
+    assert "What the file has stands." in run("load", file, "--keep", "mine")[1]
+    found = actions(Store(own_store))[0]
+    assert (found.owner, found.notes) == ("Chief", "Moved")
 
 
 def test_the_history_of_an_action_is_told_the_newest_first(run, file, tmp_path):
