@@ -188,8 +188,9 @@ def _placebo(effect: Effect) -> str:
         return "No earlier date could be tried, to see how often chance gives as much."
     if tried == 1:
         return f"The 1 earlier date tried was {'' if clear else 'not '}as clear."
-    many = f"{clear:,}" if clear else "None"
-    return f"{many} of {tried:,} earlier dates tried {'were' if clear > 1 else 'was'} as clear."
+    if not clear:
+        return f"Not one of {tried:,} earlier dates tried was as clear."
+    return f"{clear:,} of {tried:,} earlier dates tried {'were' if clear > 1 else 'was'} as clear."
 
 
 def _months(n: int) -> str:

@@ -17,8 +17,8 @@ from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
+    BrowserType,
     ConsoleMessage,
     Page,
     Request,
@@ -46,17 +46,28 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    """One for all tests of a worker: Streamlit's 7 MB of JavaScript are then read once a server."""
-    with browser.new_context(**browser_context_args) as shared:
+def context(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[BrowserContext]:
+    """One for all tests of a worker: Streamlit's 7 MB of JavaScript are then read once a server.
+
+    Of a browser with a profile of its own: its pages are tabs of one window, where otherwise each
+    has a window, whose own frame takes Chromium half a second of work.
+    """
+    with browser_type.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), **browser_type_launch_args, **browser_context_args
+    ) as shared:
         yield shared
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page; closed at the end, with every page that it opened."""
+    """A page; closed at the end, with every page that it opened. The window's first tab stays."""
     yield context.new_page()
-    for opened in context.pages:
+    for opened in context.pages[1:]:
         opened.close()
 
 

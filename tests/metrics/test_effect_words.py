@@ -49,8 +49,8 @@ def test_one_that_worked_is_told_with_its_figures_and_their_denominators():
         "It seems to have worked. Lancashire Crown Court: 60% (1,203 of 2,004) over 16 months "
         "before, 83% (1,416 of 1,708) over 12 months from November 2025; 8 other units: 78% "
         "(8,846 of 11,364) and 76% (6,904 of 9,103). Beside the others that is 25 percentage "
-        "points better; allowing for each unit's own trend, 29 better (it may be 20 to 38). None "
-        "of 5 earlier dates tried was as clear."
+        "points better; allowing for each unit's own trend, 29 better (it may be 20 to 38). Not "
+        "one of 5 earlier dates tried was as clear."
     )
 
 
