@@ -26,7 +26,7 @@ from packs.issuing.issued import opened
 from packs.issuing.since import since
 from packs.making.board import board as board_pack
 from packs.making.months import months
-from packs.making.source import seen_on
+from packs.making.source import newest_day, seen_on
 from packs.making.store_source import StoreSource
 from plan.area import with_plan
 
@@ -129,6 +129,12 @@ def brief(
     store = Store(address)
     area, source = _source(store)
     today = as_of.date() if as_of else seen_on(source)
+    newest = newest_day(source)
+    if as_of and newest and today < newest:
+        raise PackError(
+            f"The data reach to {newest:%a %d %b %Y}, and a brief has their figures: none can be "
+            f"made as of {today:%a %d %b %Y}. Give that day or a later one, or leave --as-of out."
+        )
     found = morning_brief(source, area, unit=unit, today=today)
     if html:
         _write(html, to_html(found).encode())

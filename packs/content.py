@@ -17,7 +17,7 @@ __all__ = [
     "Row", "StandingUnit", "State", "Variation", "from_json", "to_json",
 ]  # fmt: skip
 
-FORM = 1  # of the description; a pack of another form is not read as this one
+FORM = 2  # of the description; a pack of another form is not read as this one
 State = Literal["overdue", "due this month", "in hand", "not started", "done"]
 
 
@@ -26,14 +26,14 @@ class StandingUnit:
     """A unit in the standing item: who oversees its pre-charge work, and its figure a measure.
 
     figures: by the key of the measure, "74% (20 of 27)"; overdue: submissions past their due day at
-    the data's own day.
+    the end of the pack's month, None where that is not known.
     """
 
     unit: str
     name: str
     overseer: str
     figures: dict[str, str]
-    overdue: int
+    overdue: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +47,15 @@ class EffectLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionLine:
-    """An action of the improvement plan as at the end of the pack's month.
+    """An action of the improvement plan, as at the first day of the month after the pack's.
 
-    units: short names; () for every unit. measures: titles. Days are None where there is none.
+    short: its name on a chart. units: short names; () for every unit. measures: titles. Days are
+    None where there is none.
     """
 
     key: str
     what: str
+    short: str
     issue: int
     owner: str
     units: tuple[str, ...]
@@ -72,7 +74,8 @@ class DataLine:
 
     newest: its own day. in_month: extracts of the month's days, of how many that were expected
     (None where none is expected daily). findings, rejected: of the files of the month; waiting:
-    rejected rows that still wait. says: all of it in words, with what is not known of the cases.
+    rejected rows that still wait, as at data_to of the pack. says: all of it in words, with what is
+    not known of the cases.
     """
 
     extract: str

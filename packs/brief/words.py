@@ -17,7 +17,7 @@ from metrics.series import NONE
 from packs.brief.changed import Changed
 from packs.brief.figures import Line, headline, line, more, units
 from packs.brief.morning import Brief
-from packs.making.minute import lower
+from packs.words.measure_names import lower
 from plan.actions import PlanAction
 
 _MOST = 6  # changes that are told; the rest are counted, as on Today

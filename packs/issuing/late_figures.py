@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from extracts.errors import count
 from metrics.series import NONE, in_days, percent
-from packs.content import Line, Point, Row
+from packs.content import Line, Pack, Point, Row
+from packs.making.months import last_day
+from packs.words.near import just_missed, with_miss
+from packs.words.sheet_words import day_words
 
-Kind = Literal["figure", "judgement", "words", "plan", "data"]
+Kind = Literal["headline", "verdict", "judgement", "figure", "plan", "words", "data"]
+AREA = "Area"  # the name of the Area's own line
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -33,16 +38,22 @@ class Difference:
 
 
 def point_words(row: Row, point: Point) -> str:
-    """The figure of a point with what it is out of: "74% (20 of 27)"."""
+    """The figure of a point with what it is out of: "74% (20 of 27)"; that it is just missed."""
     if point.value is None:
         return f"{NONE} (no {row.counting_unit})"
+    missed = just_missed(row.shown_as, row.better, point.value, point.target)
+    return with_miss(_figure_words(row, point, point.value), missed)
+
+
+def _figure_words(row: Row, point: Point, value: float) -> str:
     if row.shown_as == "count":
         return f"{point.whole:,} {row.counting_unit}"
     if row.shown_as == "days":
-        return f"{in_days(point.value)} (median of {point.whole:,} {row.counting_unit})"
+        return f"{in_days(value)} (median of {point.whole:,} {row.counting_unit})"
     if point.part is None:
-        return f"{percent(point.value)} ({point.whole:,} {row.counting_unit})"
-    return f"{percent(point.value)} ({point.part:,} of {point.whole:,})"
+        reviews = f" in {count(point.reviews, 'review')}" if point.reviews else ""
+        return f"{percent(value)} ({point.whole:,} {row.counting_unit}{reviews})"
+    return f"{percent(value)} ({point.part:,} of {point.whole:,})"
 
 
 def figures(before: Row | None, after: Row | None) -> Iterator[Difference]:
@@ -68,6 +79,28 @@ def figures(before: Row | None, after: Row | None) -> Iterator[Difference]:
                 says=f"Late data: {row.title}, {line.name}, {point.period:%B %Y}: was {was}, now "
                 f"{is_now}.",
             )
+
+
+def overdue(issued: Pack, now: Pack) -> Iterator[Difference]:
+    """Each unit of the standing item of which another number was overdue at the month's end."""
+    day = last_day(now.month)
+    for old, new in pairs({u.unit: u for u in issued.standing}, {u.unit: u for u in now.standing}):
+        unit = new or old
+        assert unit is not None
+        before, after = (u.overdue if u else None for u in (old, new))
+        if before == after:
+            continue
+        was, is_now = (NONE if n is None else f"{n:,}" for n in (before, after))
+        yield Difference(
+            kind="figure",
+            measure="Pre-charge submissions overdue",
+            unit=unit.name,
+            month=now.month,
+            before=was,
+            after=is_now,
+            says=f"Late data: pre-charge submissions overdue at {day_words(day)}, {unit.name}: was "
+            f"{was}, now {is_now}.",
+        )
 
 
 def _told_apart(row: Row, before: Point | None, after: Point | None) -> tuple[str, str]:

@@ -1,28 +1,41 @@
-"""What has changed since a pack was issued: late data, verdicts, the plan, the words."""
+"""What has changed since a pack was issued: headline, verdicts, late data, the plan, the words."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from packs.content import ActionLine, DataLine, Pack, Row
-from packs.issuing.late_figures import Difference, figures, lines, pairs
+from packs.content import DataLine, Pack, Row
+from packs.issuing.late_figures import AREA, Difference, figures, lines, overdue, pairs
+from packs.issuing.since_told import headlines, plan
+from packs.words.month_tables import verdict
 
 
 def since(issued: Pack, now: Pack) -> list[Difference]:
     """What differs between a pack as it was issued and the same month as it is known now.
 
-    Figures first, those of the pack's own month before older ones. What is overdue at the data's
-    own day is not among them: it is of another day, not late.
+    What the Board would be told first comes first: the headline, then verdicts (of the Area, of
+    units), then figures (of the pack's month, those of the Area before those of units; then of
+    older months), targets and usual ranges, the plan, what was written, and the data.
     """
     assert issued.month == now.month, "packs of two months have nothing to compare"
     rows = pairs({r.key: r for r in issued.rows}, {r.key: r for r in now.rows})
+    judged = [d for before, after in rows for d in _judged(before, after)]
     late = [d for before, after in rows for d in figures(before, after)]
-    late.sort(key=lambda d: d.month or date.min, reverse=True)
+    late += overdue(issued, now)
+    late.sort(key=lambda d: (-_months(d.month), d.unit != AREA))
+    titles = {row.key: row.title for row in (*issued.rows, *now.rows)}
     return [
+        *headlines(issued, now),
+        *sorted((d for d in judged if d.kind == "verdict"), key=lambda d: d.unit != AREA),
         *late,
-        *(d for before, after in rows for d in _judged(before, after)),
-        *_plan(issued.actions, now.actions),
+        *(d for d in judged if d.kind == "judgement"),
+        *plan(issued.actions, now.actions, titles, now.month),
+        *(d for d in judged if d.kind == "words"),
         *_data(issued.data, now.data),
     ]
+
+
+def _months(month: date | None) -> int:
+    return month.year * 12 + month.month if month else 0
 
 
 def _judged(before: Row | None, after: Row | None) -> Iterator[Difference]:
@@ -32,15 +45,15 @@ def _judged(before: Row | None, after: Row | None) -> Iterator[Difference]:
     if not before or not after:
         return
     for what, was, is_now in (
+        ("verdict", before.change, after.change),
         ("target", before.target, after.target),
         ("usual range", before.usual_range, after.usual_range),
-        ("verdict", before.change, after.change),
     ):
         if was != is_now:
-            yield _said(row, "Area", what, was, is_now)
+            yield _said(row, AREA, what, was, is_now)
     for old, new in pairs(lines(before), lines(after)):
-        if old and new and old.unit and old.variation != new.variation:
-            yield _said(row, new.name, "verdict", old.variation, new.variation)
+        if old and new and old.unit and verdict(old) != verdict(new):
+            yield _said(row, new.name, "verdict", verdict(old), verdict(new))
     if before.commentary != after.commentary:
         was, is_now = before.commentary or "none", after.commentary or "none"
         yield Difference(
@@ -55,44 +68,14 @@ def _judged(before: Row | None, after: Row | None) -> Iterator[Difference]:
 
 def _said(row: Row, unit: str, what: str, was: str, is_now: str) -> Difference:
     return Difference(
-        kind="judgement",
+        kind="verdict" if what == "verdict" else "judgement",
         measure=row.title,
         unit=unit,
         of=what,
         before=was,
         after=is_now,
-        says=f"{row.title}, {unit}, {what}: was {was}, now {is_now}.",
+        says=f"{row.title}, {unit}, {what}: was “{was}”, now “{is_now}”.",
     )
-
-
-def _plan(before: tuple[ActionLine, ...], after: tuple[ActionLine, ...]) -> Iterator[Difference]:
-    for old, new in pairs({a.key: a for a in before}, {a.key: a for a in after}):
-        action = new or old
-        assert action is not None
-        was, is_now = (_action(a) if a else "not in the plan" for a in (old, new))
-        if was != is_now:
-            yield Difference(
-                kind="plan",
-                of=action.what,
-                before=was,
-                after=is_now,
-                says=f"The plan: {action.what.rstrip('.')}: was {was}; now {is_now}.",
-            )
-
-
-def _action(action: ActionLine) -> str:
-    days = [
-        f"{word} {day:%-d %b %Y}"
-        for word, day in (
-            ("due", action.due),
-            ("started", action.started),
-            ("done", action.done),
-        )
-        if day and (word, action.state) != ("done", "done")
-    ]
-    state = f"done on {action.done:%-d %b %Y}" if action.done else action.state
-    effects = [f"{e.measure}: {e.verdict}" for e in action.effects]
-    return ", ".join([state, action.owner, *days, *effects])
 
 
 def _data(before: tuple[DataLine, ...], after: tuple[DataLine, ...]) -> Iterator[Difference]:

@@ -27,18 +27,20 @@ def action_lines(
     *,
     is_sample: bool,
 ) -> tuple[ActionLine, ...]:
-    """The actions agreed by the end of the month, those that are overdue first.
+    """The actions agreed by the first day of the next month, those that are overdue first.
 
-    They are as at the beginning of the next month, in which the Board looks back: overdue is what
-    was due in the month or before, due this month what is due in the month of the meeting.
+    They are as at the end of that day, in whose month the Board looks back: overdue is what was due
+    in the pack's month or before and is not done by then, due this month what is due in the month
+    of the meeting. Whether they worked is told from the pack's month and those before.
     """
-    end = last_day(month)
-    known = [as_at(a, end) for a in shown(source.plan_actions(), is_sample=is_sample)]
-    there = [a for a in known if a.agreed is None or a.agreed <= end]
+    end, day = last_day(month), next_month(month)
+    known = [as_at(a, day) for a in shown(source.plan_actions(), is_sample=is_sample)]
+    there = [a for a in known if a.agreed is None or a.agreed <= day]
     lines = [
         ActionLine(
             key=a.key,
             what=a.what,
+            short=a.short,
             issue=a.issue,
             owner=a.owner,
             units=tuple(area.short_names.get(u, u) for u in a.units),
@@ -47,7 +49,7 @@ def action_lines(
             due=a.due,
             started=a.started,
             done=a.done,
-            state=state(a, next_month(month)),
+            state=state(a, day),
             effects=tuple(_effects(source, area, measures, a, end, is_sample=is_sample)),
         )
         for a in there
@@ -57,12 +59,12 @@ def action_lines(
     )
 
 
-def as_at(action: PlanAction, end: date) -> PlanAction:
+def as_at(action: PlanAction, day: date) -> PlanAction:
     """An action without what came after a day: it was not yet started then, or not yet done."""
     return replace(
         action,
-        started=action.started if action.started and action.started <= end else None,
-        done=action.done if action.done and action.done <= end else None,
+        started=action.started if action.started and action.started <= day else None,
+        done=action.done if action.done and action.done <= day else None,
     )
 
 
@@ -77,7 +79,7 @@ def _effects(
 ) -> Iterator[EffectLine]:
     """What its measures did since it was started; nothing before it was."""
     drawn = as_drawn(action)
-    if drawn is None:
+    if drawn is None or drawn.started > end:
         return
     for key in action.measures:
         measure = measures.get(key)

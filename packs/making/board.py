@@ -8,7 +8,7 @@ from extracts.registry import EXTRACTS
 from metrics.registry import measures
 from packs.content import FORM, DataLine, Pack
 from packs.making.action_lines import action_lines
-from packs.making.data_lines import data_lines, late_words, unknown_in, unknown_words
+from packs.making.data_lines import data_lines, late_words, unknown_in, unknown_words, waiting_rows
 from packs.making.minute import in_one_minute
 from packs.making.months import check_month, months
 from packs.making.rows import rows
@@ -41,11 +41,11 @@ def board(source: Source, area: Area, month: date, *, today: date) -> Pack:
         classification=area.board.classification,
         sample=sample_words(source),
         in_one_minute=in_one_minute(
-            matrix, actions, _warnings(source, area, data, unknown, today), month
+            matrix, actions, _warnings(source, area, data, unknown, today, newest), month
         ),
         rows=matrix,
         standing_measures=MEASURES,
-        standing=standing(source, area, known, month),
+        standing=standing(source, area, known, month, is_sample=made_up),
         actions=actions,
         data=data,
         versions=dict(source.versions),
@@ -53,16 +53,22 @@ def board(source: Source, area: Area, month: date, *, today: date) -> Pack:
 
 
 def _warnings(
-    source: Source, area: Area, data: Sequence[DataLine], unknown: str, today: date
+    source: Source, area: Area, data: Sequence[DataLine], unknown: str, today: date, newest: date
 ) -> list[str]:
-    """What to mind of the data: late extracts, days that never came, rows that wait, unknowns."""
-    late = [late_words(source, area, e, today=today) for e in EXTRACTS.values()]
+    """What to mind of the month: days that never came, unknowns; then of the data as it is now."""
     lacks = [
         f"{line.title.lower()} lacks {line.expected - line.received} of {line.expected} daily "
         "extracts"
         for line in data
         if line.expected is not None and line.received < line.expected
     ]
+    late = [late_words(source, area, e, today=today) for e in EXTRACTS.values()]
     waiting = sum(line.waiting for line in data)
-    waits = f"{waiting:,} rejected {'row waits' if waiting == 1 else 'rows wait'} for correction"
-    return [w for w in (*late, *lacks, waits if waiting else "", unknown) if w]
+    waits = f"{waiting_rows(waiting)} for correction" if waiting else ""
+    of_month, of_now = (
+        "; ".join(w for w in said if w) for said in ((*lacks, unknown), (*late, waits))
+    )
+    return [
+        *([f"{of_month}."] if of_month else []),
+        *([f"As at {newest:%a %-d %b %Y}, the data’s own day: {of_now}."] if of_now else []),
+    ]

@@ -76,6 +76,15 @@ def late_words(source: Source, area: Area, extract: Extract, *, today: date) -> 
     )
 
 
+def waiting_rows(n: int) -> str:
+    """How many rejected rows still wait.
+
+    >>> waiting_rows(1), waiting_rows(1204)
+    ('1 rejected row waits', '1,204 rejected rows wait')
+    """
+    return f"{count(n, 'rejected row')} {'waits' if n == 1 else 'wait'}"
+
+
 def _is(extract: Extract) -> str:
     return "are" if extract.title.endswith("s") else "is"
 
@@ -97,13 +106,12 @@ def _line(
     is_expected = extract.key in area.daily_extracts and bool(due)
     newest = source.data_day(extract)
     waiting = source.waiting(extract)
+    as_at = f"as at {newest:%a %d %b %Y}, " if newest else ""
     said = [
         late_words(source, area, extract, today=today) or _to(newest),
         _came(due, received, month) if is_expected else _brought(files, month),
         _fared(files),
-        f"{count(waiting, 'rejected row')} still {'waits' if waiting == 1 else 'wait'}"
-        if waiting
-        else "",
+        f"{as_at}{waiting_rows(waiting)}" if waiting else "",
         unknown,
     ]
     words = "; ".join(s for s in said if s)

@@ -10,10 +10,12 @@ import pandas as pd
 from extracts.area import Area
 from metrics.compare import by_concern
 from metrics.measure import Measure
+from metrics.reviews import POINTS
 from metrics.series import NONE, in_words
 from metrics.spc import Judged
 from packs.content import Line, Point
 from packs.making.source import Source
+from packs.words.near import just_missed, with_miss
 
 MONTHS = 30  # of a line that are kept and drawn: two years and the half before; our assumption
 UNITS = ("unit",)
@@ -21,6 +23,7 @@ _POINT = (
     *("period", "value", "part", "whole", "small", "left_out", "meaning"),
     *("mean", "lower", "upper", "target"),
 )
+_SCORED = ("n_reviews", *POINTS)  # what a score is made of
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -75,24 +78,32 @@ def no_line() -> Line:
     )
 
 
+def figure_of(measure: Measure, month: Mapping[Any, Any], target: float | None) -> str:
+    """A month's figure with its denominator, and that it just misses the target it reads as.
+
+    month: a row of metrics.series.series().
+    """
+    missed = just_missed(measure.shown_as, measure.better, _number(month["value"]), target)
+    return with_miss(in_words(measure, month), missed)
+
+
 def _line(
     measure: Measure, points: pd.DataFrame, verdict: Mapping[Any, Any], *, unit: str, name: str
 ) -> Line:
     newest = points.iloc[-1].to_dict()
     shown = points.tail(MONTHS)
-    columns = [
-        shown[name].tolist() for name in _POINT
-    ]  # a frame's rows are slow to take one by one
+    names = [*_POINT, *(name for name in _SCORED if name in shown)]
+    columns = [shown[name].tolist() for name in names]  # rows are slow to take one by one
     return Line(
         unit=unit,
         name=name,
         month=newest["period"].date(),
-        figure=in_words(measure, newest),
+        figure=figure_of(measure, newest, _number(newest["target"])),
         variation=verdict["variation"],
         side=int(verdict["side"]),
         assurance=verdict["assurance"],
         points=tuple(
-            _point(measure, dict(zip(_POINT, of, strict=True))) for of in zip(*columns, strict=True)
+            _point(measure, dict(zip(names, of, strict=True))) for of in zip(*columns, strict=True)
         ),
     )
 
@@ -111,7 +122,14 @@ def _point(measure: Measure, row: Mapping[str, Any]) -> Point:
         lower=_within(row["lower"], top),
         upper=_within(row["upper"], top),
         target=_number(row["target"]),
+        reviews=int(row["n_reviews"]) if "n_reviews" in row else None,
+        points=_points(row) if "n_reviews" in row else None,
     )
+
+
+def _points(row: Mapping[str, Any]) -> int:
+    """The points that answers were given."""
+    return sum(int(row[rating]) * each for rating, each in POINTS.items())
 
 
 def _number(value: float) -> float | None:

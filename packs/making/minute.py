@@ -1,111 +1,90 @@
-"""What a member of the Board reads in one minute: what is worse, what is late, and what to mind."""
+"""What a member of the Board reads in one minute: four questions, a short answer each.
+
+What is worse than it was, and what is better? Will targets be reached? Are units consistent? Did
+the plan's actions work? And what is to be minded of the data.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from extracts.errors import count, in_words
 from packs.content import ActionLine, Row
+from packs.making.minute_answers import consistent, reached, worked
 from packs.making.months import next_month
+from packs.words.measure_names import lower, together
+
+MIND = "Mind the data: "
+NONE_JUDGED = "No measure has enough months to be judged."
 
 
 def in_one_minute(
     rows: Sequence[Row], actions: Sequence[ActionLine], warnings: Sequence[str], month: date
 ) -> tuple[str, ...]:
-    """The sentences at the top, most important first. warnings: of the data, in words."""
+    """The sentences at the top, most important first. warnings: of the data, in sentences."""
+    judged = [r for r in rows if r.area.variation != "not judged"]
     said = [
-        *_measures(rows),
-        *_plan(actions, month),
-        f"Mind the data: {'; '.join(warnings)}." if warnings else "",
+        _worse(judged, rows),
+        _better(rows) if judged else "",
+        reached(rows) if judged else "",
+        consistent(rows, month),
+        _plan(actions, month),
+        f"{MIND}{lower(' '.join(warnings))}." if warnings else "",
     ]
     return tuple(s for s in said if s)
 
 
-def _measures(rows: Sequence[Row]) -> list[str]:
-    """Counts of measures with their names; that nothing is worse is said, too."""
-    judged = [r for r in rows if r.area.variation != "not judged"]
+def _worse(judged: Sequence[Row], rows: Sequence[Row]) -> str:
+    """What is worse than it was, for all units together and in some."""
+    found = [r for r in judged if r.area.variation == "concern"]
+    units = _units(rows)
+    within = f"omething is worse in {count(len(units), 'unit')}: {'; '.join(units)}."
     if not judged:
-        return ["No measure has enough months to be judged."]
-    worse = _titles(judged, lambda r: r.area.variation == "concern")
-    better = _titles(judged, lambda r: r.area.variation == "improvement")
-    changed = _titles(judged, lambda r: r.area.variation == "change")
-    short = _titles(judged, lambda r: r.area.assurance == "will not reach")
-    said = [_worse(worse, _units(rows))]
-    if short:
-        their = "its target" if len(short) == 1 else "their target"
-        said.append(f"{count(len(short), 'measure')} will not reach {their} as things are: "
-                    f"{_listed(short)}.")  # fmt: skip
-    if changed:
-        said.append(f"{_some(changed, 'has', 'have')} changed: {_listed(changed)}.")
-    said.append(
-        f"{_some(better, 'is', 'are')} improving: {_listed(better)}."
-        if better
-        else "Nothing is improving."
-    )
-    if unjudged := _titles(rows, lambda r: r.area.variation == "not judged"):
-        said.append(f"{_some(unjudged, 'cannot', 'cannot')} be judged: {_listed(unjudged)}.")
-    return said
+        return f"{NONE_JUDGED} S{within}" if units else NONE_JUDGED
+    if found:
+        said = f"{_than('Worse', found)}: {'; '.join(together(found))}."
+        return f"{said} S{within}" if units else said
+    said = f"Of {count(len(judged), 'measure')} judged, none is worse than it was"
+    return f"{said} for all units together, but s{within}" if units else f"{said}."
 
 
-def _worse(measures: Sequence[str], units: Sequence[str]) -> str:
-    """What is getting worse, for all units together and in some."""
-    named = "; ".join(units)
-    in_units = "1 unit" if len(units) == 1 else f"{len(units)} units"
-    if measures:
-        said = f"{_some(measures, 'is', 'are')} getting worse: {_listed(measures)}."
-        return f"{said} In {in_units} something is: {named}." if units else said
-    if not units:
-        return "Nothing is getting worse."
-    return (
-        f"Nothing is getting worse for all units together, but in {in_units} something is: {named}."
-    )
+def _than(better: str, rows: Sequence[Row]) -> str:
+    return f"{better} than {'it was' if len(together(rows)) == 1 else 'they were'}"
 
 
 def _units(rows: Sequence[Row]) -> list[str]:
-    """Units that are getting worse in something, with the measures of each."""
-    worse: dict[str, list[str]] = {}
+    """Units that are worse than they were in something, with the measures of each."""
+    worse: dict[str, list[Row]] = {}
     for row in rows:
         for unit in row.worse_units:
-            worse.setdefault(unit, []).append(lower(row.title))
-    return [f"{unit} ({in_words(titles)})" for unit, titles in worse.items()]
+            worse.setdefault(unit, []).append(row)
+    return [f"{unit} ({in_words(together(found))})" for unit, found in worse.items()]
 
 
-def _plan(actions: Sequence[ActionLine], month: date) -> list[str]:
-    """Which actions are overdue, and which fall due in the month of the meeting."""
+def _better(rows: Sequence[Row]) -> str:
+    """What is better than it was, what changed neither way, and what cannot be judged."""
+    better = [r for r in rows if r.area.variation == "improvement"]
+    changed = _named(rows, lambda r: r.area.variation == "change")
+    unjudged = _named(rows, lambda r: r.area.variation == "not judged")
+    said = [
+        f"{_than('Better', better)}: {'; '.join(together(better))}."
+        if better
+        else "Nothing is better than it was.",
+        f"Changed: {changed}." if changed else "",
+        f"Too little to judge: {unjudged}." if unjudged else "",
+    ]
+    return " ".join(s for s in said if s)
+
+
+def _plan(actions: Sequence[ActionLine], month: date) -> str:
+    """Whether actions worked, how many are overdue, and how many fall due."""
     if not actions:
-        return []
-    late = [a for a in actions if a.state == "overdue"]
-    soon = [a for a in actions if a.state == "due this month"]
-    said = ["No action is overdue."]
-    if late:
-        named = "; ".join(f"{lower(a.what)} ({a.owner})" for a in late)
-        said = [f"{_of(len(late), 'action', 'is', 'are')} overdue: {named}."]
-    if soon:
-        named = "; ".join(f"{lower(a.what)} ({a.owner})" for a in soon)
-        due = _of(len(soon), "action", "is", "are")
-        said.append(f"{due} due in {next_month(month):%B %Y}: {named}.")
-    return said
+        return ""
+    late = sum(a.state == "overdue" for a in actions)
+    soon = sum(a.state == "due this month" for a in actions)
+    is_late = f"{count(late, 'action')} {'is' if late == 1 else 'are'}" if late else "No action is"
+    due = f" and {soon} {'is' if soon == 1 else 'are'} due in {next_month(month):%B %Y}"
+    return f"{worked(actions)} {is_late} overdue{due if soon else ''}."
 
 
-def _titles(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> list[str]:
-    return [r.title for r in rows if wanted(r)]
-
-
-def _some(titles: Sequence[str], one: str, many: str) -> str:
-    """As "1 measure is", "2 measures are"."""
-    return _of(len(titles), "measure", one, many)
-
-
-def _of(n: int, thing: str, one: str, many: str) -> str:
-    return f"{count(n, thing)} {one if n == 1 else many}"
-
-
-def _listed(titles: Sequence[str]) -> str:
-    return "; ".join(lower(t) for t in titles)
-
-
-def lower(title: str) -> str:
-    """A title within a sentence; one that begins with a name stays as it is."""
-    first, _, rest = (title := title.rstrip(".")).partition(" ")
-    if first[1:2].isupper() or rest[:1].isupper():
-        return title
-    return title[:1].lower() + title[1:]
+def _named(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> str:
+    return "; ".join(together([r for r in rows if wanted(r)]))

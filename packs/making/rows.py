@@ -1,5 +1,6 @@
 """The Board's matrix: a row a measure, by issue, and within each what needs a decision first."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,15 +14,17 @@ from metrics.compare_words import sentence as compared_words
 from metrics.figure_words import shown
 from metrics.measure import Measure
 from metrics.sentences import range_in_words, sentence, short
-from metrics.series import NONE
-from packs.content import Mark, Row
+from metrics.series import NONE, first_day
+from packs.content import Line, Mark, Row
 from packs.making.lines import Told, area_line, no_line, told, unit_lines
 from packs.making.months import last_day
 from packs.making.source import Source
+from packs.words.near import difference
 from plan.commentary import Commentary
 
+_SOURCES = re.compile(r" \[S[^\]]*\]")  # marks that only the documentation explains
 _FIRST = {"concern": 0, "change": 2, "improvement": 3, "usual": 4, "not judged": 5}
-_OUT_OF_REACH = 1  # after what is getting worse
+_OUT_OF_REACH = 1  # after what is worse than it was
 
 
 def rows(
@@ -60,6 +63,7 @@ def _row(
     is_sample: bool,
 ) -> Row:
     said = _said(measure, found) if found else _nothing(measure, month)
+    line = area_line(measure, found) if found else no_line()
     units = unit_lines(measure, found, area) if found else ()
     return Row(
         key=measure.key,
@@ -69,16 +73,26 @@ def _row(
         better=measure.better,
         counting_unit=measure.counting_unit,
         says=measure.says,
+        caveats=_SOURCES.sub("", measure.caveats),
+        on_month_before=_on(measure, line, month, first_day(month, 1)),
+        on_year_before=_on(measure, line, month, first_day(month, 12)),
         **said,
         commentary=comment.text if comment else "",
         commentary_by=comment.who if comment else "",
         commentary_at=comment.at.isoformat() if comment else "",
-        area=area_line(measure, found) if found else no_line(),
+        area=line,
         units=units,
         consistent=_consistent(measure, found) if found else "",
         worse_units=tuple(u.name for u in units if u.variation == "concern"),
         marks=_marks(measure, area, month, is_sample=is_sample),
     )
+
+
+def _on(measure: Measure, line: Line, month: date, before: date | None) -> str:
+    """By how much the figure of a month differs from that of one before; a dash without both."""
+    values = {p.period: p.value for p in line.points}
+    earlier = values.get(before) if before else None
+    return difference(measure.shown_as, values.get(month), earlier)
 
 
 def _said(measure: Measure, found: Told) -> dict[str, str]:

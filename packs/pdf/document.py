@@ -6,6 +6,7 @@ and no font of the machine has a part in it.
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from extracts.errors import in_words
 from metrics.measure import ISSUES
 from packs.content import Issued, Line, Pack, Row
 from packs.pdf.drawing import large, little
-from packs.pdf.letters import FONTS, shown_by_the_font
-from packs.pdf.scale import Scale, scale
+from packs.pdf.letters import FONTS, LACKS, shown_by_the_font
+from packs.pdf.scale import Scale, months_of, scale
 from packs.words.findings import (
     first_sheet,
     headline,
@@ -26,9 +27,9 @@ from packs.words.findings import (
     row_finding,
     units_finding,
 )
-from packs.words.month_tables import Table, area_months, unit_months, verdict
+from packs.words.month_tables import Table, area_months, said_of, unit_months, verdict
 from packs.words.sheet_words import NONE, about, card_words, described, edited, foot, month_words
-from packs.words.tables import table_of
+from packs.words.tables import compared_months, figure_in, table_of
 
 _TEMPLATE = Path(__file__).with_name("board.typ")
 _MONTHS, _UNIT_MONTHS = 13, 6  # across a page
@@ -45,7 +46,9 @@ def to_pdf(pack: Pack, issued: Issued | None) -> bytes:
 
     The same pack gives the same bytes.
     """
-    said = json.dumps(_sheets(pack, issued), ensure_ascii=False)
+    said = _set(_sheets(pack, issued))
+    if shown_by_the_font(said) != said:
+        said = _set(_sheets(pack, issued) | {"lacks": LACKS})
     return typst.compile(
         _TEMPLATE,
         format="pdf",
@@ -54,6 +57,10 @@ def to_pdf(pack: Pack, issued: Issued | None) -> bytes:
         sys_inputs={"pack": shown_by_the_font(said)},
         pdf_standards="ua-1",
     )
+
+
+def _set(sheets: dict[str, Any]) -> str:
+    return json.dumps(sheets, ensure_ascii=False)
 
 
 def _sheets(pack: Pack, issued: Issued | None) -> dict[str, Any]:
@@ -69,16 +76,18 @@ def _sheets(pack: Pack, issued: Issued | None) -> dict[str, Any]:
         "about": about(pack, issued),
         "minute": pack.in_one_minute,
         "sample": pack.sample,
+        "lacks": "",
         "groups": [_group(i, *group) for i, group in enumerate(first_sheet(pack))],
         "issues": [
             {
                 "title": issue_finding(pack, n),
-                "rows": [_matrix_row(row) for row in pack.rows if row.issue == n],
+                "rows": [_matrix_row(row, pack.month) for row in pack.rows if row.issue == n],
             }
             for n in issues
         ],
         "key": KEY,
-        "rows": [_measure(row) for row in pack.rows],
+        "compared": compared_months(pack.month),
+        "rows": [_measure(row, pack.month) for row in pack.rows],
         "sheets": [_sheet(table) for table in table_of(pack)],
     }
 
@@ -110,28 +119,31 @@ def _card(row: Row, line: Line) -> dict[str, Any]:
         "figure": line.figure,
         "says": card_words(row, line),
         "icon": _icon(line),
-        "chart": _little(row, line, scale(row.shown_as, [line]), _CARD),
+        "chart": _little(row, line, scale(row.shown_as, [line]), _CARD, months_of([line])),
     }
 
 
-def _matrix_row(row: Row) -> dict[str, Any]:
+def _matrix_row(row: Row, month: date) -> dict[str, Any]:
     icons = [_icon(row.area)]
     if row.area.assurance:
         icons.append(assurance_icon(row.area.assurance, "light", better=row.better))
     return {
         "title": row.title,
-        "figure": row.area.figure,
+        "figure": figure_in(row, month),
         "target": row.target,
         "usual_range": row.usual_range,
         "icons": icons,
         "change": verdict(row.area),
+        "differs": [row.on_month_before, row.on_year_before],
         "sentence": row.sentence,
         "edited": edited(row),
     }
 
 
-def _measure(row: Row) -> dict[str, Any]:
+def _measure(row: Row, month: date) -> dict[str, Any]:
     own, common = scale(row.shown_as, [row.area]), scale(row.shown_as, row.units)
+    compared = compared_months(month)
+    shown_months = months_of(row.units)
     drawn = large(row.area, own, shown_as=row.shown_as, marks=row.marks, size=_LARGE)
     return {
         "title": row_finding(row),
@@ -140,11 +152,12 @@ def _measure(row: Row) -> dict[str, Any]:
             (f"{month_words(row.area.month) if row.area.month else 'Newest'}", row.area.figure),
             ("Target", row.target),
             ("Usual range", row.usual_range),
-            ("Change and target", row.change),
+            *zip(compared, (row.on_month_before, row.on_year_before), strict=True),
+            ("Change and target", said_of(row)),
         ],
         "sentence": row.sentence,
         "edited": edited(row),
-        "says": row.says,
+        "says": " ".join(filter(None, (row.says, row.caveats))),
         "months": _table(area_months(row, _MONTHS)),
         "units_title": units_finding(row),
         "consistent": row.consistent,
@@ -153,7 +166,7 @@ def _measure(row: Row) -> dict[str, Any]:
                 "name": unit.name,
                 "figure": unit.figure,
                 "icon": _icon(unit),
-                "chart": _little(row, unit, common, _LITTLE),
+                "chart": _little(row, unit, common, _LITTLE, shown_months),
             }
             for unit in row.units
         ],
@@ -161,8 +174,10 @@ def _measure(row: Row) -> dict[str, Any]:
     }
 
 
-def _little(row: Row, line: Line, on: Scale, size: tuple[int, int]) -> dict[str, str]:
-    drawn = little(line, on, shown_as=row.shown_as, size=size)
+def _little(
+    row: Row, line: Line, on: Scale, size: tuple[int, int], shown_months: Sequence[date]
+) -> dict[str, str]:
+    drawn = little(line, on, shown_months, shown_as=row.shown_as, size=size)
     return {"svg": drawn, "alt": described(row, line)}
 
 

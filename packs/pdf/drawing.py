@@ -56,9 +56,14 @@ def large(
     return _svg(drawn, size)
 
 
-def little(line: Line, scale: Scale, *, shown_as: ShownAs, size: tuple[int, int]) -> str:
-    """A chart of one line among others on one scale: its ends are named, nothing else is."""
-    plot = Plot([p.period for p in line.points], scale, (24, 5, size[0] - 5, size[1] - 12))
+def little(
+    line: Line, scale: Scale, months: Sequence[date], *, shown_as: ShownAs, size: tuple[int, int]
+) -> str:
+    """A chart of one line among others on one scale and over the same months.
+
+    The ends of its scales are named, nothing else is. months: the oldest first.
+    """
+    plot = Plot(months, scale, (24, 5, size[0] - 5, size[1] - 12))
     pen = 0.8 if plot.half_month > 3.2 else 0.6  # so that marks stay apart
     drawn = [
         *_grid(plot, shown_as, 7, ends=True),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from metrics.measure import ShownAs
@@ -45,6 +46,11 @@ def scale(shown_as: ShownAs, lines: Iterable[Line]) -> Scale:
     if shown_as == "count":
         step = max(1.0, float(math.ceil(step)))
     return Scale(step * math.ceil(highest / step - 1e-9), step)
+
+
+def months_of(lines: Iterable[Line]) -> list[date]:
+    """The months that lines drawn beside each other have in common as an axis, the oldest first."""
+    return sorted({p.period for line in lines for p in line.points})
 
 
 def within(value: float | None, shown_as: ShownAs) -> float | None:

@@ -1,4 +1,4 @@
-"""The first slide: what is getting worse, large; what else changed; and the rest in a minute."""
+"""The first slide: what is worse than it was, large; what else changed; the rest in a minute."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from packs.powerpoint.type_sizes import BOLD, fitting, n_lines
 from packs.words.findings import first_sheet, headline, name_of
 from packs.words.sheet_words import NONE, about, card_words
 
-_COLUMN, _GAP = 7.9, 0.45  # inches: of the measures, and from them to the sentences
+_COLUMN, _GAP = 7.2, 0.45  # inches: of the measures, and from them to the sentences
 _CHART, _HEAD, _ROW = 3.6, 0.35, 0.27
 _CARDS, _LINES = 3, 4  # measures with a chart, and with a line in each other group
 _HIGHS = {1: 1.9, 2: 1.6, 3: 1.22}  # of a card with its chart, by how many there are

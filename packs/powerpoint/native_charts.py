@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -14,6 +15,7 @@ from packs.content import Line, Mark, Point, Row
 from packs.pdf.scale import Scale, within
 from packs.powerpoint.chart_parts import BARS, NO_MARK, NO_PEN, C, dress, mark, pen
 from packs.powerpoint.deck import Box, ink, say
+from packs.powerpoint.mark_labels import Name, heights
 from packs.words.sheet_words import day_words, described
 
 FORMATS: dict[ShownAs, str] = {"share": "0%", "days": "0.0", "count": "#,##0"}
@@ -49,7 +51,7 @@ MARKED = (
     Marked("Too few to judge", "circle", 7, "usual", True, lambda p: p.small and not p.left_out),
     Marked("Left out of the limits", "plus", 7, "usual", False, lambda p: p.left_out),
 )
-_HAPPENED = "What happened"
+_HAPPENED, _NAMED = "What happened", "What happened, by name"
 _EVERY = ((8, 1), (16, 2), (24, 3), (60, 6))  # up to so many months, a date every so many
 
 
@@ -61,31 +63,38 @@ def add_chart(
     scale: Scale,
     *,
     type_size: int,
+    months: Sequence[date] = (),
     marks: Sequence[Mark] = (),
     legend: bool = False,
     heading: tuple[str, str] | None = None,
 ) -> Any:
     """A line on a slide as a chart of PowerPoint's own, with its words for those who do not see it.
 
-    box: inches; type_size: points, of the axes. heading: two lines over it. marks: only those of
-    the months that are drawn. A line without months is not drawn: None.
+    box: inches; type_size: points, of the axes. months: across, those of the line where not given;
+    heading: two lines over it. marks: only those of the months that are drawn. A line without
+    months is not drawn: None.
     """
     if not line.points:
         return None
-    months = [p.period for p in line.points]
+    months = months or [p.period for p in line.points]
+    at = {p.period: p for p in line.points}
+    points = [at.get(month) for month in months]
     marks = [m for m in marks if months[0] <= m.day.replace(day=1) <= months[-1]]
     columns = [name for name in _LINES if any(getattr(p, name) is not None for p in line.points)]
     data = CategoryChartData(number_format=FORMATS[row.shown_as])
     data.categories = months
-    data.add_series(line.name or "Area", [p.value for p in line.points])
+    data.add_series(line.name or "Area", [p.value if p else None for p in points])
     for name in columns:
-        data.add_series(_LINES[name][0], [_drawn(row, p, name) for p in line.points])
+        data.add_series(_LINES[name][0], [_drawn(row, p, name) if p else None for p in points])
     marked = [m for m in MARKED if any(p.value is not None and m.holds(p) for p in line.points)]
     for kind in marked:
-        data.add_series(kind.name, [p.value if kind.holds(p) else None for p in line.points])
-    if marks:
-        at = {m.day.replace(day=1): scale.top * (1 - 0.12 * (i % 6)) for i, m in enumerate(marks)}
-        data.add_series(_HAPPENED, [at.get(month) for month in months])
+        data.add_series(kind.name, [p.value if p and kind.holds(p) else None for p in points])
+    happened = _happened(marks, months)
+    if happened:
+        high = heights(happened, points, scale, box[2], type_size)
+        for series, levels in ((_HAPPENED, [scale.top] * len(high)), (_NAMED, high)):
+            level = {name.at: y for name, y in zip(happened, levels, strict=True)}
+            data.add_series(series, [level.get(n) for n in range(len(months))])
     place = (Inches(n) for n in box)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", described(row, line))
@@ -102,9 +111,10 @@ def add_chart(
     for series, kind in zip(drawn[1 + len(columns) :], marked, strict=False):
         own = round(kind.size * (1 if legend else 0.6))
         dress(series, NO_PEN, mark(kind.symbol, own, kind.meaning, hollow=kind.hollow))
-    if marks:
-        _happened(drawn[-1], marks, months, type_size)
-    _legend(chart, shown=legend, without=len(drawn) - 1 if marks else None)
+    if happened:
+        dress(drawn[-2], NO_PEN, NO_MARK, BARS)
+        _name(drawn[-1], happened, type_size)
+    _legend(chart, shown=legend, without=[len(drawn) - 2, len(drawn) - 1] if happened else [])
     _heading(chart, heading, type_size)
     return frame
 
@@ -132,28 +142,35 @@ def _axes(chart: Any, shown_as: ShownAs, scale: Scale, n: int, *, little: bool) 
         axis.append(etree.SubElement(axis, f"{{{C}}}{name}", val=value))
 
 
-def _happened(series: Any, marks: Sequence[Mark], months: Sequence[Any], size: int) -> None:
-    """Upright lines with their names: error bars from a point at the top down to nought."""
-    dress(series, NO_PEN, NO_MARK, BARS)
+def _happened(marks: Sequence[Mark], months: Sequence[date]) -> list[Name]:
+    """What is to be named, month by month; in the later half of the chart left of its line."""
+    found = []
     for month in sorted({m.day.replace(day=1) for m in marks}):
         at = months.index(month)
-        label = series.points[at].data_label
-        label.has_text_frame = True
         names = [f"{m.label}, {day_words(m.day)}" for m in marks if m.day.replace(day=1) == month]
-        label.text_frame.text = "; ".join(names)
+        found.append(Name(at, "; ".join(names), at > len(months) / 2))
+    return found
+
+
+def _name(series: Any, happened: Sequence[Name], size: int) -> None:
+    """The names, each beside the upright line of its month; the lines are error bars."""
+    dress(series, NO_PEN, NO_MARK)
+    for name in happened:
+        label = series.points[name.at].data_label
+        label.has_text_frame = True
+        label.text_frame.text = name.words
         label.font.size, label.font.color.rgb = Pt(size), ink("text")
-        late = at > len(months) / 2
-        label.position = XL_LABEL_POSITION.LEFT if late else XL_LABEL_POSITION.RIGHT
+        label.position = XL_LABEL_POSITION.LEFT if name.is_left else XL_LABEL_POSITION.RIGHT
 
 
-def _legend(chart: Any, *, shown: bool, without: int | None) -> None:
+def _legend(chart: Any, *, shown: bool, without: Sequence[int]) -> None:
     chart.has_legend = shown
     if not shown:
         return
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    if without is not None:
+    for at in reversed(without):
         entry = etree.Element(f"{{{C}}}legendEntry")
-        etree.SubElement(entry, f"{{{C}}}idx", val=str(without))
+        etree.SubElement(entry, f"{{{C}}}idx", val=str(at))
         etree.SubElement(entry, f"{{{C}}}delete", val="1")
         chart.legend._element.insert(1, entry)
 

@@ -1,22 +1,25 @@
 """The Board pack as PowerPoint: slides that say what was found, with charts that can be edited."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from charts.marks import glyph
 from packs.content import Issued, Line, Pack, Row
-from packs.pdf.scale import Scale, scale
+from packs.pdf.scale import Scale, months_of, scale
 from packs.powerpoint.deck import BOTTOM, LEFT, RIGHT, TOP, Box, Deck, Said, text, texts
 from packs.powerpoint.first_slide import first_slide
 from packs.powerpoint.native_charts import add_chart
 from packs.powerpoint.slide_tables import table_slides
 from packs.powerpoint.type_sizes import fitting, height
 from packs.words.findings import row_finding, units_finding
-from packs.words.month_tables import area_months, unit_months
-from packs.words.sheet_words import described, edited, foot, month_words
-from packs.words.tables import matrices, table_of
+from packs.words.month_tables import area_months, said_of, unit_months
+from packs.words.sheet_words import described, edited, foot, month_words, written_by
+from packs.words.tables import compared_months, matrices, table_of
 
 _ACROSS, _DOWN = 4, 3  # charts of units on a slide
 _NOTED = 36  # months of the notes' table
+_LEAST_CAVEATS = 10  # points: caveats that would be smaller stand in the notes alone
 _PANEL = 3.9  # inches: beside a measure's chart
 KEY = "■ worse   ◆ better   ▲ changed   ● usual   ○ too few to judge   + left out of the limits"
 
@@ -33,14 +36,15 @@ def to_pptx(pack: Pack, issued: Issued | None) -> bytes:
     for table in matrices(pack):
         table_slides(deck, table)
     for row in pack.rows:
-        _measure(deck, row)
+        _measure(deck, row, pack.month)
         _units(deck, row)
     for table in table_of(pack):
         table_slides(deck, table)
     return deck.to_bytes()
 
 
-def _measure(deck: Deck, row: Row) -> None:
+def _measure(deck: Deck, row: Row, month: date) -> None:
+    differs = zip(compared_months(month), (row.on_month_before, row.on_year_before), strict=True)
     slide = deck.slide(row_finding(row), notes=_notes(row))
     wide = RIGHT - LEFT - _PANEL - 0.3
     box = (LEFT, TOP, wide, BOTTOM - TOP)
@@ -61,22 +65,23 @@ def _measure(deck: Deck, row: Row) -> None:
     facts: list[Said] = [
         (when, 11, False, "secondary"),
         (row.area.figure, 20, True, "text"),
+        (" · ".join(f"{on}: {by}" for on, by in differs), 11, False, "secondary"),
         ("Target", 11, False, "secondary"),
         (row.target, 14, True, "text"),
         ("Usual range", 11, False, "secondary"),
         (row.usual_range, 14, True, "text"),
         ("Change and target", 11, False, "secondary"),
-        (f"{glyph(row.area.variation)} {row.change}", 14, True, "text"),
+        (f"{glyph(row.area.variation)} {said_of(row)}", 14, True, "text"),
     ]
     used = sum(height(said, _PANEL, size * 1.1) for said, size, *_ in facts) + 0.15
     left = RIGHT - _PANEL
     texts(slide, facts, (left, TOP, _PANEL, used))
-    said = [row.sentence]
+    said = [row.sentence, *([written_by(row)] if row.commentary else [])]
     if row.worse_units:
-        said.append(f"Getting worse in {', '.join(row.worse_units)}.")
-    if row.commentary:
-        said.append(edited(row))
+        said.append(f"Worse than it was in {', '.join(row.worse_units)}.")
     room = BOTTOM - TOP - used
+    if row.caveats and fitting([*said, row.caveats], _PANEL, room, 13) >= _LEAST_CAVEATS:
+        said.append(row.caveats)
     size = fitting(said, _PANEL, room, 13)
     texts(
         slide,
@@ -89,7 +94,7 @@ def _units(deck: Deck, row: Row) -> None:
     """The units as small multiples on one scale, twelve on a slide."""
     per = _ACROSS * _DOWN
     parts = [row.units[i : i + per] for i in range(0, len(row.units), per)]
-    on = scale(row.shown_as, row.units)
+    on, months = scale(row.shown_as, row.units), months_of(row.units)
     for i, units in enumerate(parts):
         of = f" ({i + 1} of {len(parts)})" if len(parts) > 1 else ""
         slide = deck.slide(units_finding(row) + of, notes=_unit_notes(row))
@@ -99,12 +104,13 @@ def _units(deck: Deck, row: Row) -> None:
         wide, high = (RIGHT - LEFT) / _ACROSS, (BOTTOM - TOP - 0.25) / _DOWN
         for at, unit in enumerate(units):
             left, top = LEFT + at % _ACROSS * wide, TOP + 0.25 + at // _ACROSS * high
-            _unit(slide, row, unit, (left, top, wide - 0.08, high - 0.05), on)
+            _unit(slide, row, unit, (left, top, wide - 0.08, high - 0.05), on, months)
 
 
-def _unit(slide: Any, row: Row, unit: Line, box: Box, on: Scale) -> None:
+def _unit(slide: Any, row: Row, unit: Line, box: Box, on: Scale, months: Sequence[date]) -> None:
     name = f"{glyph(unit.variation)} {unit.name}"
-    made = add_chart(slide, row, unit, box, on, type_size=8, heading=(name, unit.figure))
+    heading = (name, unit.figure)
+    made = add_chart(slide, row, unit, box, on, type_size=8, months=months, heading=heading)
     if made is None:
         texts(
             slide,
@@ -121,7 +127,8 @@ def _notes(row: Row) -> str:
         f"{month}: " + "; ".join(f"{n} {v}" for n, v in zip(names, values, strict=True))
         for month, *values in lines
     ]
-    return "\n".join([row.sentence, edited(row), row.says, "", *said])
+    about = [row.sentence, edited(row), row.says, row.caveats]
+    return "\n".join([*filter(None, about), "", *said])
 
 
 def _unit_notes(row: Row) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from metrics.measure import ShownAs
 from packs.content import Line, Point, Row
+from packs.words.near import just_missed, with_miss, with_small
 from packs.words.sheet_words import NONE, of_how_many, shown
 
 _JUDGED = {"concern": "Worse", "improvement": "Better", "change": "Changed", "usual": "As usual"}
@@ -38,31 +39,43 @@ def usual(shown_as: ShownAs, point: Point) -> str:
 
 
 def area_months(row: Row, n: int) -> Table:
-    """The Area's newest n months across, what is said of each below one another."""
+    """The Area's newest n months across, what is said of each below one another.
+
+    A count is its own denominator, and without a target there is no line for it.
+    """
     points = row.area.points[-n:]
     lines: tuple[tuple[str, list[str]], ...] = (
-        ("Figure", [shown(row.shown_as, p.value) for p in points]),
+        ("Figure", [_figure(row, p) for p in points]),
         (row.counting_unit.capitalize(), [of_how_many(p) for p in points]),
         ("Average", [shown(row.shown_as, p.mean) for p in points]),
         ("Usual range", [usual(row.shown_as, p) for p in points]),
         ("Target", [shown(row.shown_as, p.target) for p in points]),
         ("Judged", [judged(p) for p in points]),
     )
+    without = {row.counting_unit.capitalize()} if row.shown_as == "count" else set()
+    if all(p.target is None for p in points):
+        without.add("Target")
     return Table(
         title=row.title,
         header=("Area", *(f"{p.period:%b %Y}" for p in points)),
-        rows=tuple((name, *cells) for name, cells in lines),
+        rows=tuple((name, *cells) for name, cells in lines if name not in without),
         widths=(1.6, *(1.0 for _ in points)),
     )
 
 
+def _figure(row: Row, point: Point) -> str:
+    """The figure of a month by itself, and that it just misses the target that it reads as."""
+    missed = just_missed(row.shown_as, row.better, point.value, point.target)
+    return with_miss(shown(row.shown_as, point.value), missed)
+
+
 def unit_months(row: Row, n: int) -> Table:
-    """Each unit's newest n months across, with what they are of."""
+    """Each unit's newest n months across, with what they are of; small numbers have their mark."""
     periods = [p.period for p in row.area.points[-n:]]
     rows = []
     for unit in row.units:
         at = {p.period: p for p in unit.points}
-        cells = [_cell(row.shown_as, at.get(period)) for period in periods]
+        cells = [_cell(row, at.get(period)) for period in periods]
         rows.append((unit.name, verdict(unit), *cells))
     return Table(
         title=row.title,
@@ -72,12 +85,18 @@ def unit_months(row: Row, n: int) -> Table:
     )
 
 
-def _cell(shown_as: ShownAs, point: Point | None) -> str:
+def _cell(row: Row, point: Point | None) -> str:
     if point is None or point.value is None:
         return NONE
-    if shown_as == "count":
-        return shown(shown_as, point.value)
-    return f"{shown(shown_as, point.value)} ({of_how_many(point)})"
+    said = _figure(row, point)
+    if row.shown_as != "count":
+        said = f"{said} ({of_how_many(point)})"
+    return with_small(said, point.value, small=point.small)
+
+
+def said_of(row: Row) -> str:
+    """What the icons say: with its reasons as drafted, or without where somebody wrote of them."""
+    return verdict(row.area) if row.commentary else row.change
 
 
 def verdict(line: Line) -> str:

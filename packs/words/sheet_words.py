@@ -6,10 +6,12 @@ from datetime import date, datetime
 from charts.icons import assurance_words, variation_words
 from charts.labels import written
 from extracts.errors import in_words
+from extracts.expected import LONDON
 from metrics.measure import ShownAs
 from packs.content import Issued, Line, Pack, Point, Row
 
 NONE = "–"
+_ON_A_CARD = 140  # letters of a commentary that the first sheet bears
 _NAMED = 3  # names in a title; the others are counted
 _MEANS = {"concern": "worse", "improvement": "better", "change": "changed"}
 
@@ -81,23 +83,38 @@ def described(row: Row, line: Line) -> str:
 
 
 def card_words(row: Row, line: Line) -> str:
-    """What the first sheet says under a figure."""
+    """What the first sheet says under a figure; a long commentary stands with the measure alone."""
     said = [] if row.target == NONE else [f"Target {row.target}."]
     if line.unit:
         said.append(f"{variation_words(line.variation, line.side)}.")
         return " ".join(said)
-    said.append(f"{row.change}.")
+    if not row.commentary:
+        said.append(f"{row.change}.")
+    elif len(row.commentary) <= _ON_A_CARD:
+        said.append(f"{row.commentary} {written_by(row)}")
+    else:
+        said.append(f"{variation_words(line.variation, line.side)}. {written_by(row)}")
     if row.worse_units:
-        said.append(f"Getting worse in {few(row.worse_units)}.")
+        said.append(f"Worse than it was in {few(row.worse_units)}.")
     return " ".join(said)
 
 
-def edited(row: Row) -> str:
-    """Who wrote the commentary and when; "" where nobody did."""
+def written_by(row: Row) -> str:
+    """Who wrote the commentary and when, "Written by A, 3 Nov 2026."; "" where nobody did."""
     if not row.commentary:
         return ""
     when = f", {_moment(row.commentary_at)}" if row.commentary_at else ""
-    return f"Edited by {row.commentary_by}{when}. Drafted from the figures: {row.drafted}"
+    return f"Written by {row.commentary_by}{when}."
+
+
+def drafted_words(row: Row) -> str:
+    """The sentence in whose place somebody wrote another; "" where nobody did."""
+    return f"Drafted from the figures: {row.drafted}" if row.commentary else ""
+
+
+def edited(row: Row) -> str:
+    """What stands small beside a commentary: whose it is, and what was drafted; "" without one."""
+    return f"{written_by(row)} {drafted_words(row)}" if row.commentary else ""
 
 
 def standing_of(pack: Pack, issued: Issued | None) -> str:
@@ -135,6 +152,7 @@ def few(names: Iterable[str]) -> str:
 
 def _moment(at: str) -> str:
     try:
-        return day_words(datetime.fromisoformat(at).date())
+        moment = datetime.fromisoformat(at)
+        return day_words((moment.astimezone(LONDON) if moment.tzinfo else moment).date())
     except ValueError:  # not a moment: shown as it was kept
         return at

@@ -1,28 +1,18 @@
 """The pack's tables as texts, the same in the PowerPoint, its notes and the PDF."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from charts.marks import glyph
-from metrics.effect_words import SAID
 from metrics.measure import ISSUES
-from packs.content import ActionLine, DataLine, EffectLine, Pack, Row
-from packs.words.findings import (
-    actions_finding,
-    data_finding,
-    in_order,
-    issue_finding,
-    standing_finding,
-)
+from metrics.series import first_day
+from packs.content import DataLine, Pack, Row
+from packs.making.months import last_day
+from packs.words.findings import data_finding, issue_finding, standing_finding
 from packs.words.month_tables import Table, verdict
-from packs.words.sheet_words import NONE, day_words, month_words
-
-STATES = {
-    "overdue": "Overdue",
-    "due this month": "Due this month",
-    "in hand": "In hand",
-    "not started": "Not started",
-    "done": "Done",
-}
+from packs.words.near import SMALL
+from packs.words.plan_tables import actions, evidence
+from packs.words.sheet_words import NONE, day_words, month_words, written_by
 
 
 def matrices(pack: Pack) -> list[Table]:
@@ -30,19 +20,44 @@ def matrices(pack: Pack) -> list[Table]:
     return [
         Table(
             title=issue_finding(pack, n),
-            header=("Measure", month_words(pack.month), "Target", "Change and target", "In words"),
-            rows=tuple(_matrix_row(row) for row in pack.rows if row.issue == n),
-            widths=(2.5, 2.2, 1, 1.9, 5.2),
+            header=(
+                *("Measure", month_words(pack.month), "Target", *compared_months(pack.month)),
+                *("Change and target", "In words"),
+            ),
+            rows=tuple(_matrix_row(row, pack.month) for row in pack.rows if row.issue == n),
+            widths=(2.3, 2.1, 0.9, 1, 1, 1.8, 4.2),
         )
         for n in ISSUES
         if any(row.issue == n for row in pack.rows)
     ]
 
 
-def _matrix_row(row: Row) -> tuple[str, ...]:
+def compared_months(month: date) -> tuple[str, str]:
+    """The headings of a figure's change on the month before, and on the same of the year before.
+
+    >>> compared_months(date(2026, 1, 1))
+    ('On Dec 2025', 'On Jan 2025')
+    """
+    before, year_before = (first_day(month, n) or month for n in (1, 12))
+    return f"On {before:%b %Y}", f"On {year_before:%b %Y}"
+
+
+def figure_in(row: Row, month: date) -> str:
+    """The newest figure, with its month where that is not the pack's."""
+    older = row.area.month is not None and row.area.month != month
+    return f"{row.area.month:%b %Y}: {row.area.figure}" if older else row.area.figure
+
+
+def _matrix_row(row: Row, month: date) -> tuple[str, ...]:
     change = f"{glyph(row.area.variation)} {verdict(row.area)}"
-    said = f"{row.commentary}\nWritten by {row.commentary_by}" if row.commentary else row.change
-    return (row.title, row.area.figure, row.target, change, said)
+    said = f"{row.commentary}\n{written_by(row)}" if row.commentary else row.change
+    differs = (row.on_month_before, row.on_year_before)
+    return (row.title, figure_in(row, month), row.target, *differs, change, said)
+
+
+def overdue_at(pack: Pack) -> str:
+    """The heading of what is overdue, with the day that it is as at."""
+    return f"Overdue at {day_words(last_day(pack.month))}"
 
 
 def standing(pack: Pack) -> Table:
@@ -53,78 +68,28 @@ def standing(pack: Pack) -> Table:
             unit.name,
             unit.overseer or NONE,
             *(unit.figures.get(key, NONE) for key in pack.standing_measures),
-            f"{unit.overdue:,}",
+            NONE if unit.overdue is None else f"{unit.overdue:,}",
         )
         for unit in pack.standing
     )
+    said = [
+        f"All is as at the end of {month_words(pack.month)}. Overdue: past their due day and not "
+        "decided. The lines by unit are with each measure."
+    ]
+    if any(SMALL in cell for row in rows for cell in row):
+        said.append(f"{SMALL} too few to judge.")
     return Table(
         title=standing_finding(pack),
         header=(
             "Unit",
             "Overseen by",
             *(titles.get(key, key) for key in pack.standing_measures),
-            "Overdue now",
+            overdue_at(pack),
         ),
         rows=rows,
-        widths=(3, 3.5, *(2.5 for _ in pack.standing_measures), 1.3),
-        below=(
-            "Figures of the pack's month. Overdue: past their due day and not decided, as at the "
-            "data's own day. The lines by unit are with each measure.",
-        )
-        if rows
-        else ("The Area has no units in its settings.",),
+        widths=(3, 3.5, *(2.5 for _ in pack.standing_measures), 1.6),
+        below=(" ".join(said),) if rows else ("The Area has no units in its settings.",),
     )
-
-
-def actions(pack: Pack) -> Table:
-    """The improvement plan, what is overdue first; below, what is known of each effect."""
-    titles = {row.key: row.title for row in pack.rows}
-    ordered = in_order(pack.actions)
-    rows = tuple(
-        (
-            STATES[a.state],
-            a.what,
-            a.owner,
-            ", ".join(a.units) or "Every unit",
-            day_words(a.due),
-            "\n".join(_did_it_work(a, titles)) or NONE,
-        )
-        for a in ordered
-    )
-    below = tuple(words for a in ordered for words in effect_words(a, titles))
-    return Table(
-        title=actions_finding(pack),
-        header=("State", "What", "Owner", "Units", "Due", "Did it work?"),
-        rows=rows,
-        widths=(1.5, 3.5, 2.3, 2, 1.3, 4.4),
-        below=below if rows else ("No action has been entered in the improvement plan.",),
-    )
-
-
-def _did_it_work(action: ActionLine, titles: Mapping[str, str]) -> list[str]:
-    """What was found of each measure in a word or two, those found alike together."""
-    alike: dict[str, list[str]] = {}
-    for effect in action.effects:
-        title = titles.get(effect.measure, effect.measure)
-        alike.setdefault(effect_found(effect), []).append(title)
-    return [f"{said}: {'; '.join(found)}" for said, found in alike.items()]
-
-
-def effect_found(effect: EffectLine) -> str:
-    """What was found of an effect, in a few words."""
-    return SAID.get(effect.verdict, effect.verdict)
-
-
-def effect_words(action: ActionLine, titles: Mapping[str, str]) -> list[str]:
-    """What is known of the effects of an action, measures together of which the same is said.
-
-    titles: of the measures, by key.
-    """
-    alike: dict[str, list[str]] = {}
-    for effect in action.effects:
-        title = titles.get(effect.measure, effect.measure)
-        alike.setdefault(effect.sentence, []).append(title)
-    return [f"{action.what}: {'; '.join(found)}. {said}" for said, found in alike.items()]
 
 
 def data(pack: Pack) -> Table:
@@ -165,4 +130,5 @@ def _came(line: DataLine) -> str:
 
 def table_of(pack: Pack) -> Sequence[Table]:
     """The tables after the measures, in their order."""
-    return [standing(pack), actions(pack), data(pack)]
+    known = evidence(pack)
+    return [standing(pack), actions(pack), *([known] if known.rows else []), data(pack)]

@@ -201,6 +201,17 @@ def test_the_range_a_year_before(units, ends, words):
     assert found.endswith("Units ranged from 58% to 91%; " + words)
 
 
+def test_of_a_score_it_is_reviews_that_are_too_few_and_not_answers():
+    score = MEASURES["review_score"]
+
+    assert sentence(of(compared(small=8), measure=score)).endswith(
+        "8 more units had too few reviews to be compared."
+    )
+    assert sentence(of(untargeted(units=0), measure=score)) == (
+        "No unit had enough reviews to be compared in October 2026."
+    )
+
+
 def test_nothing_to_compare():
     assert sentence(of(untargeted(units=0))) == (
         "No unit had enough submissions to be compared in October 2026."

@@ -21,6 +21,7 @@ def actions(n: int = 12) -> tuple[ActionLine, ...]:
                 "Cradle-to-grave ownership of pre-charge cases",
                 "Letter templates",
             )[i % 4],
+            short=("Mini-inspections", "IQA", "Cradle-to-grave", "Templates")[i % 4],
             issue=i % 3 + 1,
             owner="Deputy Chief Crown Prosecutor",
             units=("RASSO", "GM Crown Court") if i % 2 else (),
@@ -66,13 +67,14 @@ def pack(
         classification="OFFICIAL",
         sample="Sample data: the cases are made up",
         in_one_minute=(
-            "2 measures are getting worse: Charging within 28 days and Charging within 5 days; "
-            "2 are improving: Returned at triage and Victim letters on time; 3 will not reach "
-            "their target as things are: Charging within 5 days, Initial disclosure on time and "
-            "Victim letters on time.",
-            "2 actions of the improvement plan are overdue: Mini-inspections by senior legal "
-            "managers; Individual Quality Assessment and Casework Quality Board.",
-            "1 of 3 daily extracts is missing days of October: Victim letters, 20 of 22.",
+            "Worse than they were: charging within 28 days; charging within 5 days.",
+            "Better than they were: returned at triage; victim letters on time.",
+            "As things are, of 7 measures with a target 3 will not reach it (charging within 5 "
+            "days; initial disclosure on time; victim letters on time) and 4 may or may not reach "
+            "it.",
+            "Units at their target: 2 of 10 in charging within 28 days (1 a year before).",
+            "Of 9 actions begun, 9 cannot be told yet. 4 actions are overdue.",
+            "Mind the data: victim letters lacks 2 of 22 daily extracts.",
         )
         if n_measures
         else ("No measure has figures.",),

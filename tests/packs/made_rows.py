@@ -169,6 +169,9 @@ def row(at: int, *, n_units: int = 11, n_months: int = 30) -> Row:
         counting_unit=counted,
         says="Of those that fell due in the month, the share done by their due day. "
         "One still open after its due day is not on time.",
+        caveats="Our assumption: what is due on a Saturday is due on the Monday after.",
+        on_month_before="−8 points" if shown_as == "share" else "+3 days",
+        on_year_before="–",
         target="–" if target is None else f"{target:.0%}",
         usual_range="60% to 78%" if shown_as == "share" else "35 to 50 days",
         change=". ".join(filter(None, (changed(verdict, area.side), reach_words))),

@@ -75,11 +75,12 @@ def test_what_has_changed_since_an_issue_is_listed(two_units, run):
     add_late(Path(two_units.address))
     code, out, _ = run("since", "--month", "2026-10", "--issued", 1)
     assert code == 0
-    assert out.splitlines()[:2] == [
-        "Known otherwise by now than pack 2026-10/1, issued by A secretary, has it:",
+    first, *listed = out.splitlines()
+    assert first == "Known otherwise by now than pack 2026-10/1, issued by A secretary, has it:"
+    assert (
         "- Late data: Charging decisions in 28 days, Area, October 2026: was 63% (15 of 24), now "
-        "59% (16 of 27).",
-    ]
+        "59% (16 of 27)."
+    ) in listed
     code, _, err = run("since", "--issued", 2)
     assert (code, err) == (
         1,
@@ -103,6 +104,11 @@ def test_what_was_issued_is_listed(two_units, run):
         (("board", "--issued", "2", "--month", "2026-10"), "No pack 2026-10/2 was issued."),
         (("board", "--form", "docx"), "'docx' is not one of 'pptx', 'pdf', 'xlsx'"),
         (("brief", "--unit", "Westen"), 'There is no unit "Westen".'),
+        (
+            ("brief", "--as-of", "2026-11-19"),
+            "Refused: The data reach to Fri 20 Nov 2026, and a brief has their figures: none can "
+            "be made as of Thu 19 Nov 2026.",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(two_units, run, arguments, why):

@@ -54,6 +54,18 @@ def test_a_second_count_of_the_rows_gives_the_same_figures(store, pack):
     assert row.area.points[-1].whole == sum(whole for _, whole in counted_by_hand.values())
 
 
+def test_a_second_count_of_the_rows_gives_what_was_overdue_at_the_months_end(store, pack):
+    end, overdue = date(2026, 10, 31), dict.fromkeys((u.unit for u in pack.standing), 0)
+    for row in store.current(EXTRACTS["charging"]).to_pylist():
+        days = {"28 day": 28, "5 day": 5}.get(row["review_track"])
+        if days is None or (days == 28 and row["in_custody"] == "Yes"):
+            continue
+        is_open = row["decided_on"] is None or row["decided_on"] > end
+        overdue[row["unit"]] += is_open and row["received_on"] + timedelta(days=days) < end
+    assert {u.unit: u.overdue for u in pack.standing} == overdue
+    assert sum(overdue.values()) > 0
+
+
 def test_the_pack_says_what_the_pages_say(store, pack, monkeypatch):
     monkeypatch.setenv("DASHBOARD_STORE", store.address)
     for measure in data.all_measures().values():

@@ -53,8 +53,31 @@ def test_the_matrix_has_the_newest_figure_of_each_measure_as_a_number(book):
         assert found["Figure"] == pytest.approx(newest.value)
         assert (found["Of which"], found["Of all"]) == (newest.part, newest.whole)
         assert found["In words"] == row.sentence
-    assert rows[3]["Written by"] == "Edited by Board secretary, 3 Nov 2026"
-    assert {r["Written by"] for r in rows[:3]} <= {"", None}
+    assert rows[3]["Written by"] == "Written by Board secretary, 3 Nov 2026."
+    assert rows[3]["Drafted from the figures"] == PACK.rows[3].drafted
+    assert {(r["Written by"], r["Drafted from the figures"]) for r in rows[:3]} == {(None, None)}
+    for found, row in zip(rows, PACK.rows, strict=True):
+        newest = row.area.points[-1]
+        compared = newest.target is not None and row.better != "neither"
+        is_at = (newest.value >= newest.target) == (row.better == "higher") if compared else None
+        assert found["At target"] == {True: "yes", False: "no", None: None}[is_at]
+        assert found["On the month before"] == row.on_month_before
+
+
+def test_a_score_can_be_made_again_of_its_points_and_its_reviews_are_there():
+    row = made.row(0, n_units=0, n_months=2)
+    points = tuple(
+        made.replace(p, value=20 / 24, part=None, whole=12, reviews=4, points=20)
+        for p in row.area.points
+    )
+    row = made.replace(row, area=made.replace(row.area, points=points))
+    for found in table(opened(made.replace(PACK, rows=(row,)))["Review score"]):
+        assert (found["Reviews"], found["Of all"]) == (4, 12)
+        assert found["Points"] / found["Points there could be"] == pytest.approx(found["Figure"])
+
+
+def test_measures_that_are_no_scores_have_no_columns_of_points(book):
+    assert "Points" not in table(book["Charging within 28 days"])[0]
 
 
 def test_shares_are_shown_as_per_cent_days_and_counts_as_numbers(book):
@@ -68,18 +91,17 @@ def test_the_standing_item_has_figures_with_their_denominators(book):
     for found, unit, line in zip(table(book["Standing item"]), PACK.standing, row.units,
                                  strict=True):  # fmt: skip
         assert (found["Unit"], found["Overseen by"]) == (unit.unit, unit.overseer)
-        assert found["Overdue at 02/11/2026"] == unit.overdue
+        assert found["Overdue at 31 Oct 2026"] == unit.overdue
         if line.points:
             assert found[row.title] == pytest.approx(line.points[-1].value)
             assert found[f"{row.title}: of all"] == line.points[-1].whole
-        else:
-            assert found[row.title] == unit.figures[row.key]
+        assert found[f"{row.title}: in words"] == unit.figures[row.key]
 
 
 def test_actions_and_data_are_whole(book):
     actions = table(book["Actions"])
     assert len(actions) == len(PACK.actions)
-    assert [a["State"] for a in actions[:4]] == ["Overdue"] * 4
+    assert [a["State at 1 Nov 2026"] for a in actions[:4]] == ["Overdue"] * 4
     assert sum(a["Did it work?"] == "Too early to tell" for a in actions) == 4
     data = table(book["Data"])
     assert [(d["Came in the month"], d["Expected"], d["Rows"]) for d in data] == [
@@ -97,7 +119,7 @@ def test_every_sheet_is_labelled_on_screen_and_in_print(book):
         assert sheet.oddFooter.right.text == "page &P of &N"
         assert sheet.page_setup.orientation == "landscape"
     first = book.worksheets[0]
-    assert first["A1"].value == "2 of 12 measures are getting worse"
+    assert first["A1"].value == "2 of 12 measures are worse than they were"
     assert "Pack 2026-10/2, issued 10 Nov 2026 by A. Secretary" in first["A2"].value
 
 

@@ -52,7 +52,8 @@ def test_a_late_case_is_listed_with_its_denominator_in_its_unit_and_in_the_area(
             *("80% (80 of 100)", "70% (70 of 100)"),
         ),
     ]
-    assert since(before, after)[0].says == (
+    (first, *_) = [d for d in since(before, after) if d.kind == "figure"]
+    assert first.says == (
         "Late data: Charging decisions in 28 days, Area, October 2026: was 82% (82 of 100), now "
         "79% (79 of 100)."
     )
@@ -98,18 +99,43 @@ def test_verdicts_targets_and_ranges_are_listed():
     unit = replace(before.rows[0].units[0], variation="concern")
     after = changed(before, target="85%", change="Worse: it fell", units=(unit,))
     assert [d.says for d in since(before, after)] == [
-        "Charging decisions in 28 days, Area, target: was –, now 85%.",
-        "Charging decisions in 28 days, Area, verdict: was No change beyond chance, now Worse: it "
-        "fell.",
-        "Charging decisions in 28 days, A, verdict: was usual, now concern.",
+        "Charging decisions in 28 days, Area, verdict: was “No change beyond chance”, now “Worse: "
+        "it fell”.",
+        "Charging decisions in 28 days, A, verdict: was “As usual”, now “Worse”.",
+        "Charging decisions in 28 days, Area, target: was “–”, now “85%”.",
     ]
+
+
+def test_what_the_board_would_be_told_first_comes_first():
+    """Late data of an older month, of a unit and of the Area, a verdict, the plan, words, data."""
+    units = {"Unit A": STEADY}
+    before = matrix(**{"": STEADY, **units})
+    after = matrix(**{"": [*STEADY[:-2], 0.7, 0.1], "Unit A": [*STEADY[:-1], 0.1]})
+    row = replace(after.rows[0], commentary="A strike.")
+    first, *others = PACK.data
+    after = replace(after, rows=(row,), actions=PACK.actions[1:], data=(first, *others))
+    before = replace(before, actions=PACK.actions, data=(replace(first, says="x"), *others))
+    found = [(d.kind, d.unit, d.month) for d in since(before, after)]
+    kinds = [kind for kind, *_ in found]
+    order = ("headline", "verdict", "figure", "judgement", "plan", "words", "data")
+    assert kinds == sorted(kinds, key=order.index)
+    assert [f for f in found if f[0] == "verdict"] == [
+        ("verdict", "Area", None),
+        ("verdict", "A", None),
+    ]
+    assert [f for f in found if f[0] == "figure"] == [
+        ("figure", "Area", MONTH),
+        ("figure", "A", MONTH),
+        ("figure", "Area", date(2026, 9, 1)),
+    ]
+    assert set(kinds) >= {"headline", "plan", "words", "data"}
 
 
 def test_the_areas_verdict_is_listed_once():
     before = matrix(**{"": STEADY})
     line = replace(before.rows[0].area, variation="concern")
     after = changed(before, area=line, change="Worse: it fell")
-    assert [d.of for d in since(before, after)] == ["verdict"]
+    assert [d.of for d in since(before, after)] == ["The headline", "verdict"]
 
 
 def test_commentary_that_was_written_since_is_listed():
@@ -118,26 +144,18 @@ def test_commentary_that_was_written_since_is_listed():
     assert (found.kind, found.before, found.after) == ("words", "none", "A strike.")
 
 
-def test_the_plan_is_compared_action_by_action():
-    first, *rest = PACK.actions
-    after = replace(
-        PACK, actions=(replace(first, state="done", done=date(2026, 10, 30)), *rest[1:])
-    )
-    moved, gone = [d for d in since(PACK, after) if d.kind == "plan"]
-    assert moved.after.startswith("done on 30 Oct 2026")
-    assert moved.of == first.what
-    assert gone.after == "not in the plan"
-
-
 def test_the_data_is_compared_extract_by_extract():
     first, *rest = PACK.data
     (found,) = since(PACK, replace(PACK, data=(replace(first, says="To Fri 27 Nov."), *rest)))
     assert (found.kind, found.of, found.after) == ("data", first.title, "To Fri 27 Nov.")
 
 
-def test_what_is_overdue_today_is_not_late_data():
-    units = tuple(replace(u, overdue=u.overdue + 1) for u in PACK.standing)
-    assert since(PACK, replace(PACK, standing=units)) == []
+def test_what_was_overdue_at_the_months_end_is_compared_unit_by_unit():
+    first, *others = PACK.standing
+    found = since(PACK, replace(PACK, standing=(replace(first, overdue=9), *others)))
+    assert [d.says for d in found] == [
+        "Late data: pre-charge submissions overdue at 31 Oct 2026, GM Magistrates: was 0, now 9."
+    ]
 
 
 def test_packs_of_two_months_are_not_compared():

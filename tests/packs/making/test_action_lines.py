@@ -30,12 +30,14 @@ def day(month, n=15):
     [
         ("overdue", {"due": day(10, 31)}),
         ("overdue", {"due": day(10), "started": day(9)}),
-        ("overdue", {"due": day(10), "started": day(9), "done": day(11, 1)}),  # done too late
+        ("overdue", {"due": day(10), "started": day(9), "done": day(11, 2)}),  # done too late
         ("due this month", {"due": day(11, 30)}),
         ("in hand", {"due": day(12), "started": day(10, 31)}),
-        ("not started", {"due": day(12), "started": day(11, 1)}),
+        ("in hand", {"due": day(12), "started": day(11, 1)}),
+        ("not started", {"due": day(12), "started": day(11, 2)}),
         ("not started", {}),
         ("done", {"due": day(9), "started": day(9), "done": day(10, 31)}),
+        ("done", {"due": day(9), "started": day(9), "done": day(11, 1)}),  # the day itself
     ],
 )
 def test_it_is_as_the_board_finds_it_that_looks_back_on_october(state, days):
@@ -43,13 +45,15 @@ def test_it_is_as_the_board_finds_it_that_looks_back_on_october(state, days):
     assert found.state == state
 
 
-def test_what_came_after_the_month_is_not_known_in_it():
-    (found,) = lines(action("It", started=day(11, 1), done=day(11, 2)))
+def test_what_came_after_the_day_of_the_pack_is_not_known_in_it():
+    (found,) = lines(action("It", started=day(11, 2), done=day(11, 3)))
     assert (found.started, found.done) == (None, None)
+    (found,) = lines(action("It", started=day(11, 1), measures=("charging_28_day",)))
+    assert (found.started, found.effects) == (day(11, 1), ())
 
 
 def test_an_action_agreed_later_is_not_in_it_and_one_without_a_day_is():
-    plan = (action("Later", agreed=day(11, 1)), action("In time", agreed=day(10, 31)), action("?"))
+    plan = (action("Later", agreed=day(11, 2)), action("In time", agreed=day(11, 1)), action("?"))
     assert [a.key for a in lines(*plan)] == ["?", "In time"]
 
 

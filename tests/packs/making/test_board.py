@@ -70,8 +70,8 @@ def test_the_minute_says_what_is_worse_and_what_to_mind(pack):
     assert "charging decisions in 28 days" in first
     assert "Western Magistrates" in first
     assert last == (
-        "Mind the data: disclosure: no extract was ever published; victim letters: no extract was "
-        "ever published."
+        "Mind the data: as at Fri 20 Nov 2026, the data’s own day: disclosure: no extract was ever "
+        "published; victim letters: no extract was ever published."
     )
 
 
@@ -87,6 +87,35 @@ def test_the_standing_item_has_every_unit_of_the_area(pack):
     assert len(by_unit) == len(load_area().units)
     assert by_unit[UNITS[1]].figures == {"charging_28_day": "33% (4 of 12)", "charging_5_day": "–"}
     assert by_unit[UNITS[1]].overseer == "Legal manager for pre-charge work"
+
+
+def test_what_is_overdue_is_as_at_the_end_of_the_month_and_not_of_today(own_store):
+    cases = [
+        ("01/09/2026", ""),  # due 29 September, open still: overdue then and now
+        ("01/09/2026", "10/11/2026"),  # decided since: overdue then alone
+        ("02/10/2026", ""),  # due 30 October: overdue on the 31st
+        ("03/10/2026", ""),  # due on the 31st itself, which was not over
+        ("10/10/2026", ""),  # due 7 November: overdue now alone
+        ("01/09/2026", "31/10/2026"),  # late, and decided by then
+    ]
+    rows = [
+        {
+            "urn": f"00SA0{n:06}",
+            "received_on": received,
+            "decided_on": decided,
+            "outcome": "Charge" if decided else "",
+        }
+        for n, (received, decided) in enumerate(cases)
+    ]
+    made.put(own_store, "charging", "2026-11-20", *rows)
+    pack = pack_of(Store(own_store))
+    assert sum(u.overdue or 0 for u in pack.standing) == 3
+
+
+def test_what_was_overdue_is_not_known_where_the_data_ends_within_the_month(own_store):
+    made.put(own_store, "charging", "2026-10-15", {"received_on": "01/08/2026"})
+    made.put(own_store, "reviews", "2026-11-20", {"reviewed_on": "19/10/2026"})
+    assert {u.overdue for u in pack_of(Store(own_store)).standing} == {None}
 
 
 def test_the_plan_is_in_it(two_units):
@@ -106,7 +135,7 @@ def test_the_plan_is_in_it(two_units):
     pack = pack_of(two_units)
     (action,) = pack.actions
     assert (action.state, action.units) == ("overdue", ("Cumbria Magistrates",))
-    assert "1 action is overdue: daily meetings (Head of unit)." in pack.in_one_minute
+    assert "Of 1 action begun, 1 cannot be told yet. 1 action is overdue." in pack.in_one_minute
     assert pack.versions["plan"] == two_units.version_of("plan")
 
 

@@ -79,8 +79,8 @@ def test_lateness_waiting_rows_and_what_is_not_known_are_said():
     assert found.waiting == 1
     assert found.says == (
         "Victim letters are 2 working days behind, to Wed 18 Nov 2026; October 2026 came with the "
-        "extract to Wed 18 Nov 2026; 0 findings and 0 rejected of 100 rows; 1 rejected row still "
-        "waits; entitlement not recorded: 1 of 2 letters."
+        "extract to Wed 18 Nov 2026; 0 findings and 0 rejected of 100 rows; as at Wed 18 Nov 2026, "
+        "1 rejected row waits; entitlement not recorded: 1 of 2 letters."
     )
 
 

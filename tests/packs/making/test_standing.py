@@ -6,6 +6,7 @@ from math import nan
 
 from extracts.area import AreaUnit
 from extracts.board_settings import BoardSettings
+from extracts.judgement import Target
 from packs.content import StandingUnit
 from packs.making.standing import standing
 from tests.packs.sources import AREA, KNOWN, MONTH, Made
@@ -25,7 +26,7 @@ def test_the_figures_of_the_month_with_the_role_and_what_is_overdue():
         },
         overdue={"Unit B": 3, "Unit C": 9},
     )
-    assert standing(source, area, KNOWN, MONTH) == (
+    assert standing(source, area, KNOWN, MONTH, is_sample=False) == (
         StandingUnit(
             unit="Unit C",  # which the Area does not know
             name="Unit C",
@@ -53,15 +54,37 @@ def test_the_figures_of_the_month_with_the_role_and_what_is_overdue():
     )
 
 
+def test_a_small_number_and_a_target_that_is_just_missed_are_marked():
+    target = Target(
+        measure="charging_28_day", value=0.8, starts_on=date(2024, 1, 1), source="The Board."
+    )
+    area = replace(AREA, targets=(target,))
+
+    class Few(Made):
+        def monthly(self, measure, by=()):
+            found = super().monthly(measure, by)
+            if found is None:
+                return None
+            found["small"] = found["unit"] == "Unit B"
+            return found
+
+    series = {"charging_28_day": {"": [0.8], "Unit A": [0.797], "Unit B": [1.0]}}
+    found = standing(Few(area, series=series), area, KNOWN, MONTH, is_sample=False)
+    assert {u.name: u.figures["charging_28_day"] for u in found} == {
+        "A": "80%, just short (80 of 100)",
+        "B": "100% (100 of 100) ○",
+    }
+
+
 def test_without_data_every_unit_has_dashes():
-    found = standing(Made(), AREA, KNOWN, MONTH)
+    found = standing(Made(), AREA, KNOWN, MONTH, is_sample=False)
     assert [(u.name, set(u.figures.values()), u.overdue) for u in found] == [
-        ("A", {"–"}, 0),
-        ("B", {"–"}, 0),
+        ("A", {"–"}, None),
+        ("B", {"–"}, None),
     ]
 
 
 def test_a_month_that_the_data_ends_in_has_no_figure_though_some_of_it_is_known():
     source = Made(day=date(2026, 10, 5), series={"charging_28_day": {"Unit A": [0.9, 0.74]}})
-    found = standing(source, AREA, KNOWN, MONTH)
+    found = standing(source, AREA, KNOWN, MONTH, is_sample=False)
     assert found[0].figures["charging_28_day"] == "– (the data ends within the month)"

@@ -62,17 +62,18 @@ def test_every_chart_is_a_figure_that_is_described(tags):
 def test_every_table_has_header_cells(tags):
     kinds = Counter(kind for kind, _ in tags)
     # the matrix of 2 issues, 13 months and 6 months with 2 for each measure, 3 tables at the end
-    expected = 2 * 6 + len(PACK.rows) * (14 + 8) + 5 + 6 + 8
+    # and the evidence of whether actions worked
+    expected = 2 * 8 + len(PACK.rows) * (14 + 8) + 5 + 6 + 8 + 3
     assert kinds["/TH"] == expected
-    assert kinds["/Table"] == 2 + 2 * len(PACK.rows) + 3
+    assert kinds["/Table"] == 2 + 2 * len(PACK.rows) + 4
 
 
 def test_the_first_page_says_what_is_getting_worse(pages):
-    assert headline(PACK) == "2 of 4 measures are getting worse"
+    assert headline(PACK) == "2 of 4 measures are worse than they were"
     assert headline(PACK) in pages[0]
     for row in PACK.rows[2:4]:
         assert row.area.figure in pages[0]
-    assert "2 measures are getting worse: Charging within 28 days" in pages[0]
+    assert "Worse than they were: charging within 28 days" in pages[0]
 
 
 def test_every_page_has_classification_pack_sample_data_and_number(pages):
@@ -113,7 +114,8 @@ def test_what_people_wrote_is_never_read_as_markup():
     few = made.replace(WORST, rows=WORST.rows[:3], actions=WORST.actions[:3])
     reader = PdfReader(io.BytesIO(to_pdf(few, None)))
     said = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    assert '#panic("no") $x$ ?? ?' in said
+    assert '#panic("no") $x$ ?? [grinning face]' in said
+    assert "this file has no letter" in said
     assert "<script>alert(1)</script>" in said
     assert all("Draft, not issued" in page.extract_text() for page in reader.pages)
 
@@ -129,6 +131,10 @@ def test_what_people_wrote_is_never_read_as_markup():
 def test_nothing_and_little_can_be_set(pack):
     reader = PdfReader(io.BytesIO(to_pdf(pack, None)))
     assert headline(pack) in " ".join(reader.pages[0].extract_text().split())
+
+
+def test_a_pack_whose_letters_are_all_there_says_nothing_of_letters(pages):
+    assert not any("this file has no letter" in page for page in pages)
 
 
 def test_the_same_pack_gives_the_same_bytes():

@@ -10,7 +10,7 @@ import pytest
 from packs.content import Mark
 from packs.pdf.drawing import large, little
 from packs.pdf.plot import Plot
-from packs.pdf.scale import Scale, scale
+from packs.pdf.scale import Scale, months_of, scale
 from packs.pdf.shapes import mark
 from tests.packs import made
 
@@ -118,8 +118,26 @@ def test_no_month_and_one_month_can_be_drawn(points):
     line = replace(made.row(2).area, points=points)
     said = words(drawn(line))
     assert ("No figures" in said) == (not points)
-    small = ET.fromstring(little(line, SHARE, shown_as="share", size=(185, 66)))
+    months = [p.period for p in line.points]
+    small = ET.fromstring(little(line, SHARE, months, shown_as="share", size=(185, 66)))
     assert ("Oct 2026" in words(small)) == bool(points)
+
+
+def test_a_unit_that_began_late_is_drawn_over_the_months_of_the_others():
+    whole = made.row(2).area
+    late = replace(whole, points=whole.points[-6:])
+    both = [
+        ET.fromstring(
+            little(one, SHARE, months_of([whole, late]), shown_as="share", size=(185, 66))
+        )
+        for one in (whole, late)
+    ]
+    assert [("May 2024" in words(svg), "Oct 2026" in words(svg)) for svg in both] == [
+        (True, True),
+        (True, True),
+    ]
+    october = [list(svg.iter(f"{SVG}rect"))[-1].attrib for svg in both]
+    assert october[0] == october[1]  # in one place
 
 
 def test_all_stands_inside_the_chart():

@@ -76,6 +76,30 @@ def test_the_units_of_a_measure_are_drawn_on_one_scale(found):
         assert len(tops) == 1
 
 
+def test_a_unit_that_began_late_is_drawn_over_the_months_of_the_others():
+    row = made.row(2)
+    late = made.replace(row.units[1], points=row.units[1].points[-6:])
+    pack = made.replace(PACK, rows=(made.replace(row, units=(row.units[0], late)),))
+    (chart,) = [
+        s.chart
+        for slide in Presentation(io.BytesIO(to_pptx(pack, None))).slides
+        for s in slide.shapes
+        if s.has_chart and s._element.nvGraphicFramePr.cNvPr.get("descr") == described(row, late)
+    ]
+    plot = chart.plots[0]
+    assert [day(c) for c in plot.categories] == [p.period for p in row.units[0].points]
+    assert list(plot.series[0].values) == [None] * 24 + [p.value for p in late.points]
+
+
+def test_what_happened_has_its_line_to_the_top_and_its_name_off_the_lines(found):
+    row = PACK.rows[2]
+    held = {s.name: list(s.values) for s in found[described(row, row.area)].plots[0].series}
+    tops = [v for v in held["What happened"] if v is not None]
+    assert tops == [1.0] * len(row.marks)
+    names = [v for v in held["What happened, by name"] if v is not None]
+    assert len(names) == len(row.marks)
+
+
 # The order that the format has (ECMA-376 part 1, 21.2), without which PowerPoint offers a repair.
 ORDERS = {
     "ser": "idx order tx spPr marker dPt dLbls trendline errBars cat val smooth",

@@ -78,8 +78,8 @@ def test_the_foot_has_number_and_sample_data():
 def test_commentary_is_marked_with_who_when_and_what_it_replaced():
     row = replace(ROW, commentary="x", commentary_by="B", drafted="It is so.")
     row = replace(row, commentary_at="2026-11-03T09:30:00+00:00")
-    assert edited(row) == "Edited by B, 3 Nov 2026. Drafted from the figures: It is so."
-    assert edited(replace(row, commentary_at="once")).startswith("Edited by B, once.")
+    assert edited(row) == "Written by B, 3 Nov 2026. Drafted from the figures: It is so."
+    assert edited(replace(row, commentary_at="once")).startswith("Written by B, once.")
     assert edited(ROW) == ""
 
 
@@ -88,8 +88,12 @@ def test_a_unit_on_the_first_sheet_has_its_own_verdict_and_not_the_areas():
     row = replace(ROW, target="80%", change="Better: higher than usual")
     assert card_words(row, unit) == "Target 80%. Worse: lower than usual."
     assert card_words(replace(row, target="–", worse_units=("A",)), row.area) == (
-        "Better: higher than usual. Getting worse in A."
+        "Better: higher than usual. Worse than it was in A."
     )
+    written = replace(row, target="–", commentary="Two left.", commentary_by="B", worse_units=())
+    assert card_words(written, row.area) == "Two left. Written by B."
+    long = replace(written, commentary="Two left. " * 20)
+    assert card_words(long, row.area) == "Worse: lower than usual. Written by B."
 
 
 def test_names_are_few():
@@ -97,5 +101,7 @@ def test_names_are_few():
     assert few("abc") == "a, b and c"
 
 
-def test_letters_that_the_font_lacks_become_question_marks_and_others_stay():
-    assert shown_by_the_font("naïve – £5 ≤ 6’s ■\n漢😀\x07") == "naïve – £5 ≤ 6’s ■\n???"
+def test_letters_that_the_font_lacks_become_question_marks_or_names_and_others_stay():
+    assert (
+        shown_by_the_font("naïve – £5 ≤ 6’s ■\n漢😀\x07") == "naïve – £5 ≤ 6’s ■\n?[grinning face]?"
+    )

@@ -1,12 +1,14 @@
 """Tables as texts: months, effects and extracts as a reader finds them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from packs.content import EffectLine
 from packs.words.month_tables import area_months, judged, unit_months, usual, verdict
-from packs.words.tables import actions, data, matrices, standing
+from packs.words.plan_tables import actions, evidence
+from packs.words.tables import data, figure_in, matrices, standing
 from tests.packs import made
 
 PACK, ROW = made.pack(), made.row(2)
@@ -85,10 +87,17 @@ def test_what_was_found_of_an_action_is_short_in_the_table_and_whole_below():
             "It cannot be told whether it worked: Review score; gone",
         ),
     )
-    assert table.below == (
-        "Daily reporting: Charging within 28 days. It seems so: 60% to 83%",
-        "Daily reporting: Review score; gone. It began too late.",
+    assert table.header[0] == "State at 1 Nov 2026"
+    assert evidence(replace(PACK, actions=(one,))).rows == (
+        ("Daily reporting", "Charging within 28 days", "It seems so: 60% to 83%"),
+        ("Daily reporting", "Review score; gone", "It began too late."),
     )
+    early = replace(
+        one, what="Early", state="done", effects=(replace(effects[0], verdict="too early"),)
+    )
+    late = replace(one, what="Late", state="overdue", effects=effects[1:2])
+    rows = evidence(replace(PACK, actions=(late, early, one))).rows
+    assert [cells[0] for cells in rows] == ["Daily reporting", "Early", "Late", "Daily reporting"]
     assert actions(replace(PACK, actions=())).below == (
         "No action has been entered in the improvement plan.",
     )
@@ -97,11 +106,17 @@ def test_what_was_found_of_an_action_is_short_in_the_table_and_whole_below():
 def test_the_standing_item_has_a_column_for_each_of_its_measures():
     table = standing(PACK)
     assert table.header == (
-        "Unit", "Overseen by", "Charging within 28 days", "Charging within 5 days", "Overdue now",
+        "Unit", "Overseen by", "Charging within 28 days", "Charging within 5 days",
+        "Overdue at 31 Oct 2026",
     )  # fmt: skip
     assert table.rows[4] == (
         "Western Magistrates", "Legal manager for pre-charge work", "74% (20 of 27)", "–", "5",
     )  # fmt: skip
+    assert "too few" not in table.below[0]
+    small = replace(PACK.standing[0], figures={"charging_28_day": "100% (2 of 2) ○"}, overdue=None)
+    marked = standing(replace(PACK, standing=(small,)))
+    assert marked.rows[0][2:] == ("100% (2 of 2) ○", "–", "–")
+    assert marked.below[0].endswith("○ too few to judge.")
     assert standing(replace(PACK, standing=())).below == ("The Area has no units in its settings.",)
 
 
@@ -115,5 +130,31 @@ def test_extracts_that_are_not_expected_daily_have_no_expected_number():
 def test_the_matrix_has_what_was_written_with_its_name_or_else_what_changed():
     rows = [cells for table in matrices(PACK) for cells in table.rows]
     assert [cells[0] for cells in rows] == [row.title for row in PACK.rows]
-    assert rows[3][4].endswith("Written by Board secretary")
-    assert rows[2][3:] == ("■ Worse; will not reach", PACK.rows[2].change)
+    assert rows[3][6].endswith("Written by Board secretary, 3 Nov 2026.")
+    assert rows[2][3:] == ("−8 points", "–", "■ Worse; will not reach", PACK.rows[2].change)
+    assert matrices(PACK)[0].header[3:5] == ("On Sep 2026", "On Oct 2025")
+
+
+def test_a_figure_of_an_older_month_says_so_in_the_matrix():
+    assert figure_in(ROW, made.MONTH) == ROW.area.figure
+    older = replace(ROW, area=replace(ROW.area, month=date(2026, 8, 1), figure="5% (1 of 20)"))
+    assert figure_in(older, made.MONTH) == "Aug 2026: 5% (1 of 20)"
+
+
+def test_a_figure_that_reads_as_its_target_says_that_it_misses_it_and_a_small_one_is_marked():
+    point = replace(POINT, value=149 / 187, part=149, whole=187, target=0.8)
+    few = replace(POINT, value=1.0, part=2, whole=2, small=True)
+    line = replace(
+        ROW.area,
+        points=(*ROW.area.points[:-2], replace(few, period=ROW.area.points[-2].period), point),
+    )
+    row = replace(ROW, area=line, units=(replace(line, name="A"),))
+    assert area_months(row, 1).rows[0] == ("Figure", "80%, just short")
+    assert unit_months(row, 2).rows[0][2:] == ("100% (2 of 2) ○", "80%, just short (149 of 187)")
+
+
+def test_a_count_and_a_measure_without_a_target_have_no_empty_lines():
+    row = made.row(5)
+    assert [cells[0] for cells in area_months(row, 13).rows] == [
+        "Figure", "Average", "Usual range", "Judged",
+    ]  # fmt: skip
