@@ -74,7 +74,7 @@ def verdicts(
     told = _reasons(found, place, last, variation, period, side, better, noun)
     for i in np.flatnonzero(~enough):
         told["reason"][i] = (
-            f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} has enough to be judged"
+            f"no {noun} after {named(pd.Timestamp(period[last[i]]), noun)} can be judged"
             if stale[i]
             else f"too few {noun}s follow one another to say what is usual"
             if many[i]
@@ -187,8 +187,6 @@ def named(period: pd.Timestamp, noun: str) -> str:
 def _too_few(n: int, least: int, noun: str, has_step: bool) -> str:
     """Why a line is not judged."""
     since = " since the step change" if has_step else ""
-    few = (
-        f"only {n} {noun}s{since} have" if n > 1 else f"{'only 1' if n else 'no'} {noun}{since} has"
-    )
+    few = f"only {n} {noun}{'s' if n > 1 else ''}{since}" if n else f"no {noun}{since}"
     needed = f"{least} are" if least > 1 else "1 is"
-    return f"{few} enough to be judged, and {needed} needed"
+    return f"{few} can be judged, and {needed} needed"

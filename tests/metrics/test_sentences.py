@@ -246,15 +246,15 @@ def test_a_short_line():
     assert say(TIMELY, SHARES[:5], target=0.8) == (
         "In May 2024, 51% of the submissions that fell due were on time (102 of 200), against "
         "a target of 80%. There is too little to say whether it has changed: only 5 months "
-        "have enough to be judged, and 13 are needed."
+        "can be judged, and 13 are needed."
     )
 
 
 def test_a_unit_of_small_numbers():
     assert say(TIMELY, [0.5] * 20, whole=4, small=True, unit="Cumbria Magistrates") == (
         "Cumbria Magistrates: in August 2025, 50% of the submissions that fell due were on "
-        "time (2 of 4). There is too little to say whether it has changed: no month has "
-        "enough to be judged, and 13 are needed."
+        "time (2 of 4). There is too little to say whether it has changed: no month can "
+        "be judged, and 13 are needed."
     )
 
 
@@ -263,7 +263,7 @@ def test_after_a_step_change():
     assert say(TIMELY, [*SHARES, 0.9], starts_step=steps, target=0.4) == (
         "In February 2025, 90% of the submissions that fell due were on time (180 of 200), "
         "against a target of 40%. There is too little to say whether it has changed: only 1 "
-        "month since the step change has enough to be judged, and 13 are needed."
+        "month since the step change can be judged, and 13 are needed."
     )
 
 
@@ -290,7 +290,7 @@ def test_a_unit_that_ended():
     small = [False] * 13 + [True] * 3
     assert say(TIMELY, [*SHARES, nan, nan, nan], whole=[200] * 13 + [0] * 3, small=small) == (
         "In April 2025, no submission fell due. There is too little to say whether it has "
-        "changed: no month after January 2025 has enough to be judged."
+        "changed: no month after January 2025 can be judged."
     )
 
 
@@ -329,7 +329,7 @@ def test_in_short():
     )
     assert say_short(RETURNED, [*SHARES, 0.6]) == "Changed: February 2025 is above the usual range"
     assert say_short(TIMELY, SHARES[:1], target=0.8) == (
-        "Not judged: only 1 month has enough to be judged, and 13 are needed"
+        "Not judged: only 1 month can be judged, and 13 are needed"
     )
 
 
@@ -358,7 +358,7 @@ def test_in_short_of_an_earlier_month():
     )
     ended = [*SHARES, nan, nan, nan]
     assert say_short(TIMELY, ended, whole=200, small=[v != v for v in ended]) == (
-        "Not judged: no month after January 2025 has enough to be judged"
+        "Not judged: no month after January 2025 can be judged"
     )
 
 

@@ -188,9 +188,9 @@ def test_periods_go_by_their_names():
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        (12, "only 12 months have enough to be judged, and 13 are needed"),
-        (2, "only 2 months have enough to be judged, and 13 are needed"),
-        (1, "only 1 month has enough to be judged, and 13 are needed"),
+        (12, "only 12 months can be judged, and 13 are needed"),
+        (2, "only 2 months can be judged, and 13 are needed"),
+        (1, "only 1 month can be judged, and 13 are needed"),
     ],
 )
 def test_why_a_short_line_is_not_judged(n, said):
@@ -200,10 +200,10 @@ def test_why_a_short_line_is_not_judged(n, said):
 
 
 def test_why_a_line_of_nothing_is_not_judged():
-    said = "no month has enough to be judged, and 13 are needed"
+    said = "no month can be judged, and 13 are needed"
     assert reason([50] * 20, small=True) == said
     assert reason([nan] * 20) == said
-    one = "no month has enough to be judged, and 1 is needed"
+    one = "no month can be judged, and 1 is needed"
     assert reason([nan] * 20, PTD) == one
     assert pd.isna(verdict([nan] * 20)["period"])
 
@@ -214,7 +214,7 @@ def test_after_a_step_change_only_what_came_since_is_told():
     found = verdict(values, starts_step=steps, target=40)
     assert found["variation"] == "not judged"
     assert found["reason"] == (
-        "only 3 months since the step change have enough to be judged, and 13 are needed"
+        "only 3 months since the step change can be judged, and 13 are needed"
     )
     assert (found["points"], found["value"], found["assurance"]) == (3, 60, "")
     later = verdict([*EVEN, *EVEN], starts_step=[*steps, *[False] * 10])
@@ -224,9 +224,7 @@ def test_after_a_step_change_only_what_came_since_is_told():
 def test_limits_of_before_a_step_change_are_not_those_of_now():
     steps = [i == 13 for i in range(15)]
     found = verdict([*EVEN, 5, 5], starts_step=steps, small=[i >= 13 for i in range(15)], target=9)
-    assert found["reason"] == (
-        "no month since the step change has enough to be judged, and 13 are needed"
-    )
+    assert found["reason"] == ("no month since the step change can be judged, and 13 are needed")
     assert found["period"] == day("2025-01")
     assert pd.isna([found["mean"], found["lower"], found["upper"]]).all()
     assert (found["value"], found["assurance"]) == (50, "")
@@ -238,7 +236,7 @@ def test_nothing_is_said_of_a_line_that_ended_three_months_ago(last, variation):
     found = verdict(values, small=[v == 1 for v in values])
     assert (found["variation"], found["period"]) == (variation, day("2025-01"))
     if last == 3:
-        assert found["reason"] == "no month after January 2025 has enough to be judged"
+        assert found["reason"] == "no month after January 2025 can be judged"
         assert pd.isna(found["upper"])
     by_reference = verdict(values, PTD, small=[v == 1 for v in values])
     assert by_reference["variation"] == "usual"

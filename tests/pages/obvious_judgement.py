@@ -250,7 +250,7 @@ def verdict(months: list[dict], fired: dict[date, dict], better: int) -> dict:
     if n >= LEAST and last["upper"] != last["upper"]:
         reason = "too few months follow one another to say what is usual"
     if unjudged >= STALE:
-        reason = f"no month after {last['period']:%B %Y} has enough to be judged"
+        reason = f"no month after {last['period']:%B %Y} can be judged"
     if reason:
         unknown = {"variation": "not judged", "assurance": "", "reason": reason}
         return last | nothing | found | unknown
@@ -301,9 +301,8 @@ def was(months: list[dict]) -> dict:
 
 def too_few(n: int, has_step: bool) -> str:
     since = " since the step change" * has_step
-    few = {0: f"no month{since} has", 1: f"only 1 month{since} has"}
-    have = few.get(n, f"only {n} months{since} have")
-    return f"{have} enough to be judged, and {LEAST} are needed"
+    few = {0: f"no month{since}", 1: f"only 1 month{since}"}.get(n, f"only {n} months{since}")
+    return f"{few} can be judged, and {LEAST} are needed"
 
 
 def why(months: list[dict], kept: list[dict], fired: list[dict], better: int) -> dict:
