@@ -10,7 +10,7 @@ from extracts.extract import Extract
 from extracts.keeping.faults import Conflict
 from extracts.keeping.table_columns import lacks
 from extracts.keeping.turns import unhindered
-from extracts.publications import Publication, live, next_number
+from extracts.publications import Publication, check_note, live, next_number
 from extracts.read import Reading
 from extracts.refusals import (
     Unconfirmed,
@@ -50,6 +50,7 @@ def publish(
     `withdraw` is the number that was confirmed. The same file of the same day again publishes
     nothing. Raises PublicationRefused or StoreError, and then the store is as it was.
     """
+    check_note(note)
 
     def once() -> Published:
         history = store.history(reading.extract)
@@ -132,6 +133,7 @@ def undo(
     numbers that may go and no others, as undo_preview.undo_effect gives them. Raises
     PublicationRefused where there is nothing to undo, or others would go.
     """
+    check_note(note)
 
     def once() -> Publication:
         nonlocal number

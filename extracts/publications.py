@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
+from extracts.errors import PublicationRefused
+
+LONGEST_NOTE = 500  # characters; our bound
 _DAYS = ("extract_day", "purged_before")
 
 
@@ -69,6 +72,14 @@ class Publication:
         for seen_later in ("version", "is_undone", "is_final"):
             del record[seen_later]
         return {"publication": json.dumps(record, sort_keys=True)}
+
+
+def check_note(note: str) -> None:
+    """Raise PublicationRefused, in words, for a note that is longer than is kept."""
+    if len(note) > LONGEST_NOTE:
+        raise PublicationRefused(
+            f"The note has {len(note):,} characters; the most is {LONGEST_NOTE}. Shorten it."
+        )
 
 
 def from_commit(commit: Mapping[str, Any]) -> Publication | None:

@@ -21,7 +21,7 @@ from extracts.keeping import faults
 from extracts.keeping.erasure import overwrite_without, remove_files, unfinished
 from extracts.keeping.faults import Conflict
 from extracts.keeping.turns import unhindered
-from extracts.publications import Publication
+from extracts.publications import Publication, check_note
 from extracts.refusals import NotConfirmed
 from extracts.store import Store
 
@@ -136,6 +136,7 @@ def purge(
     torn, and the same again goes on. Raises PublicationRefused or StoreError.
     """
     check_day(before, now)
+    check_note(note)
     plan = [removal(store, extract, before) for extract in extracts]
     if confirm != (n := sum(r.n for r in plan)):
         raise NotConfirmed(n)

@@ -14,11 +14,10 @@ from pages.board_page import (
 
 person = signed_in.require("see figures")
 st.title("Board", anchor=False)
-shown = top_parts.chosen()
+shown = top_parts.top()
 if shown is None:
     top_parts.without_months()
     st.stop()
-matrix_parts.minute(shown)
 since_parts.changed_since(shown)
 matrix_parts.matrix(shown)
 beside_parts.standing(shown)

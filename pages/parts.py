@@ -51,6 +51,17 @@ def lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
+def too_long(text: str, most: int) -> bool:
+    """Whether a text has more characters than are kept, with words below its box.
+
+    A bound of the box itself would drop a text that is pasted, whole and without a word.
+    """
+    n = len(text.strip())
+    if n > most:
+        st.markdown(f":orange[■] It has {n:,} characters; the most is {most:,}: shorten it.")
+    return n > most
+
+
 def share(part: int, whole: int) -> str:
     """A share with its denominator, or a dash where there is none.
 

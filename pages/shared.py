@@ -73,7 +73,7 @@ def check_link(label: str, key: str, options: Sequence[str], at: int = 0) -> Non
     if asked and asked not in options:
         st.session_state.setdefault(_LOST, {})[key] = (
             f'The link asks for {label.lower()} "{brief(asked)}", which is not here; this shows '
-            f"{options[at][0].lower()}{options[at][1:]}."
+            f'"{options[at]}".'
         )
 
 

@@ -11,6 +11,8 @@ from extracts.mapping.mapped_columns import check_columns
 from extracts.mapping.suggest import Suggestion
 from extracts.reading.headings import find_heading, known_words
 
+LONGEST_NAME = 100  # characters; our bound
+
 
 def draft_layout(
     suggestion: Suggestion,
@@ -40,6 +42,11 @@ def draft_layout(
     of = suggestion.extracts[extract]
     if not name.strip():
         raise LayoutError("The layout has no name. Give it one, such as the system that wrote it.")
+    if len(name.strip()) > LONGEST_NAME:
+        raise LayoutError(
+            f"The name of the layout has {len(name.strip()):,} characters; the most is "
+            f"{LONGEST_NAME}. Shorten it."
+        )
     at = {f: p for f, p in columns.items() if p is not None}
     check_columns(suggestion, of, at)
     _check_once(suggestion, of, at)

@@ -9,6 +9,7 @@ from charts.multiples import Panel, small_multiples
 from charts.theme import Theme
 from packs.content import Line, Row
 from packs.issuing.late_figures import point_words
+from packs.words.near import just_missed, with_miss
 from packs.words.sheet_words import shown as in_short
 from pages import hover
 
@@ -48,9 +49,11 @@ def _panel(row: Row, unit: Line) -> Panel:
     last = unit.points[-1] if unit.points else None
     # hollow is for small numbers: a line that is not judged for another reason has no mark
     unmarked = unit.variation == "not judged" and not (last and last.small)
+    figure = in_short(row.shown_as, last.value if last else None)
+    missed = just_missed(row.shown_as, row.better, last.value, last.target) if last else ""
     return Panel(
         name=unit.name,
-        figure=in_short(row.shown_as, last.value if last else None),
+        figure=with_miss(figure, missed),
         points=_points(row, unit),
         meaning=None if unmarked else unit.variation,
     )

@@ -9,10 +9,9 @@ from charts.marks import glyph
 from packs.content import Row
 from packs.words.findings import row_finding
 from packs.words.month_tables import unit_months
-from packs.words.sheet_words import described
+from packs.words.sheet_words import described, edited
 from pages import drawn, shared
 from pages.board_page import chart_figures, shown_packs
-from pages.board_page.matrix_parts import written
 from pages.board_page.shown_packs import Shown
 from pages.parts import plain
 
@@ -21,7 +20,7 @@ _MARKS = "◆ better than before · ■ worse than before · ▲ changed · ● 
 
 
 def charts(shown: Shown) -> None:
-    """A box a measure, those that are getting worse open."""
+    """A box a measure, those that are worse than they were open."""
     st.header("Every measure over time", anchor=False)
     st.caption(
         f"{_MARKS}. Solid: the average. Dotted: the usual range. Dashed: the target. "
@@ -47,7 +46,9 @@ def _measure(shown: Shown, row: Row) -> None:
     st.subheader(plain(row.title), anchor=False)
     st.markdown(plain(row.sentence))
     if row.commentary:
-        st.caption(f"{plain(written(row))} Drafted from the figures: {plain(row.drafted)}")
+        st.caption(plain(edited(row)))
+    if row.caveats:
+        st.caption(f"Mind: {plain(row.caveats)}")
     if not row.area.points:
         return
     theme, narrow = shared.theme(), shared.is_phone()

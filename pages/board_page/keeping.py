@@ -12,6 +12,11 @@ from pages import data, planned, signed_in
 from pages.board_page import pack_source, shown_packs
 from plan.commentary import Commentary, revision_of, write
 
+CHANGED = (
+    "Data was published, or the plan or a commentary was changed, since this page was drawn, so nothing "
+    "was issued. The page now shows what there is: look through it, and issue that."
+)
+
 
 def seen(month: date, measure: str) -> int:
     """The revision of a commentary that a writer sees now. Raises StoreError."""
@@ -44,10 +49,7 @@ def issue_pack(pack: Pack, reason: str) -> Issued:
     person = signed_in.require("keep papers")
     data.look_again()
     if to_json(pack_source.pack(pack.month)) != to_json(pack):
-        raise PackError(
-            "Data was published, or the plan was changed, since this page was drawn, so nothing was "
-            "issued. The page now shows what there is: look through it, and issue that."
-        )
+        raise PackError(CHANGED)
     try:
         return issue(
             data.store(), pack, data.area(), who=person.name, now=datetime.now(UTC), reason=reason

@@ -1,22 +1,18 @@
 """The Board's minute, and its matrix: a row a measure, by improvement issue."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
 from charts.marks import glyph
 from metrics.measure import ISSUES
 from packs.content import Pack, Row
 from packs.words.findings import issue_finding
-from packs.words.sheet_words import day_words, month_words
+from packs.words.sheet_words import drafted_words, month_words, written_by
+from packs.words.tables import compared_months, figure_in
 from pages import measure_table, shared
-from pages.board_page import shown_packs
+from pages.board_page import key_parts, shown_packs
 from pages.board_page.shown_packs import Shown
 from pages.measure_table import Head, Icon
 from pages.parts import plain
-
-_LONDON = ZoneInfo("Europe/London")
 
 
 def minute(shown: Shown) -> None:
@@ -30,9 +26,10 @@ def minute(shown: Shown) -> None:
 
 
 def matrix(shown: Shown) -> None:
-    """A table an issue, what needs a decision first."""
+    """A table an issue, what needs a decision first; the key of the icons above the first."""
     theme = shared.theme()
     month = month_words(shown.pack.month)
+    is_explained = False
     for issue, title in ISSUES.items():
         rows = shown_packs.kept(
             shown,
@@ -42,9 +39,13 @@ def matrix(shown: Shown) -> None:
         if not rows:
             continue
         st.header(f"{issue}. {plain(issue_finding(shown.pack, issue))}", anchor=False)
+        if not is_explained:
+            key_parts.key(shown)
+            is_explained = True
         heads = [
             Head("figure", month, "figure"),
             Head("target", "Target", "target"),
+            Head("compared", "\n".join(compared_months(shown.pack.month)), "compared spare"),
             Head("range", "Usual range", "range spare"),
             Head("says", "In words", "words"),
         ]
@@ -59,23 +60,23 @@ def _row(row: Row, pack: Pack) -> measure_table.Row:
     """A measure of the pack; its name leads to its charts below."""
     theme, line = shared.theme(), row.area
     notes = (
-        [f"{glyph('concern')} Getting worse: {', '.join(row.worse_units)}."]
+        [f"{glyph('concern')} Worse than it was: {', '.join(row.worse_units)}."]
         if row.worse_units
         else []
     )
     if row.commentary:
-        notes += [row.commentary, written(row)]
-    older = line.month is not None and line.month != pack.month
+        notes += [written_by(row), drafted_words(row)]
     return measure_table.Row(
         title=row.title,
         link=f"#{row.key}",
         change=Icon.of_variation(line.variation, line.side, theme),
         reach=Icon.of_assurance(row.better, line.assurance, theme) if line.assurance else None,
         cells={
-            "figure": f"{month_words(line.month)}: {line.figure}" if older else line.figure,
+            "figure": figure_in(row, pack.month),
             "target": row.target,
+            "compared": f"{row.on_month_before}\n{row.on_year_before}",  # under each other: few words
             "range": row.usual_range,
-            "says": f"{row.change}.",
+            "says": row.commentary or f"{row.change}.",
         },
         line=measure_table.drawn_line(
             [float("nan") if p.value is None else p.value for p in line.points],
@@ -84,9 +85,3 @@ def _row(row: Row, pack: Pack) -> measure_table.Row:
         ),
         notes=tuple(notes),
     )
-
-
-def written(row: Row) -> str:
-    """Who wrote a commentary, and when."""
-    at = datetime.fromisoformat(row.commentary_at).astimezone(_LONDON)
-    return f"Edited by {row.commentary_by}, {day_words(at.date())}."

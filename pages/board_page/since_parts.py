@@ -13,7 +13,7 @@ from pages.board_page import shown_packs
 from pages.board_page.shown_packs import Shown
 from pages.parts import plain
 
-_FEW = 8  # differences that are said in full; the others stand in a table
+_FEW = 8  # figures of the pack's month that are said in full; the others stand in a table
 
 
 def changed_since(shown: Shown) -> None:
@@ -29,8 +29,7 @@ def changed_since(shown: Shown) -> None:
     if not found:
         st.markdown("Nothing: as known now, every figure is as it was issued.")
         return
-    first = [d for d in found if d.unit in ("", "Area") and d.month in (None, shown.pack.month)]
-    said = first[:_FEW] or found[:_FEW]
+    said = _first(found, shown)
     st.markdown("The figures below are as they were issued. Known otherwise by now:")
     st.markdown("\n".join(f"- {plain(d.says)}" for d in said))
     if len(found) > len(said):
@@ -38,6 +37,13 @@ def changed_since(shown: Shown) -> None:
             f"All that differs: {parts.count(len(found), 'figure or word', 'figures and words')}"
         ):
             _all(found)
+
+
+def _first(found: Sequence[Difference], shown: Shown) -> Sequence[Difference]:
+    """What the Board would be told otherwise: the headline, verdicts, and figures of the month."""
+    told = [d for d in found if d.kind in ("headline", "verdict")]
+    figures = [d for d in found if d.kind == "figure" and d.month == shown.pack.month]
+    return [*told, *figures[:_FEW]] or found[:_FEW]
 
 
 def _all(found: Sequence[Difference]) -> None:

@@ -1,7 +1,8 @@
-"""The top of the Board page: which month and which pack, and whose data it is."""
+"""The top of the Board page: which month and which pack, whose data it is, and the minute."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -10,91 +11,112 @@ from packs.content import Issued
 from packs.making.source import newest_day
 from packs.words.sheet_words import month_words, standing_of
 from pages import damage, parts, shared
-from pages.board_page import file_parts, shown_packs
+from pages.board_page import file_parts, links, matrix_parts, shown_packs
+from pages.board_page.links import MONTH, PACK
 from pages.board_page.pack_source import PageSource
 from pages.board_page.shown_packs import Shown
 from pages.parts import plain
 
-NOW = "As known now (not issued)"
+NOW = "As known now"
 LONDON = ZoneInfo("Europe/London")
-_PACK, _MONTH = "pack", "month"
 _NEXT = "pack to be shown next"
 
 
-def chosen() -> Shown | None:
-    """The pack that the reader chose, with its choice and what is said of it; None without a month."""
+def top() -> Shown | None:
+    """The pack that the reader chose, with its choice and the minute; None without a month.
+
+    On a phone the minute stands before the choice, or nobody would see it without scrolling.
+    """
     if why := shown_packs.why_unread():
         damage.refused(why)
     months = {month_words(m): m for m in shown_packs.months()}
     if not months:
         return None
-    strip = st.container(key="data-strip")
-    choice = st.container(horizontal=True, vertical_alignment="bottom", key="board-choice")
-    with choice:
+    links.put_right(shown_packs.all_issued())
+    strip, *places = (st.container(key="data-strip"), st.container(), st.container())
+    minute, choice = places if shared.is_phone() else reversed(places)
+    with choice, st.container(horizontal=True, vertical_alignment="bottom", key="board-choice"):
         month = _month(months)
-        one = _pack([i for i in shown_packs.all_issued() if i.month == month])
-    shown = shown_packs.paper(one) if one else shown_packs.draft(month)
+        issued = [i for i in shown_packs.all_issued() if i.month == month]
+        one = _pack(issued)
+        shown = shown_packs.paper(one) if one else shown_packs.draft(month)
+        file_parts.files(shown)
     with strip:
         _strip(shown)
+        _corrections(one, issued)
+    with minute:
+        matrix_parts.minute(shown)
     with choice:
-        file_parts.files(shown)
-    if one is None:
-        _paper_of(month)
+        _paper_of(one, issued)
     return shown
 
 
 def show_next(one: Issued) -> None:
     """The page is to show a pack that was just issued, when it is drawn again."""
-    st.session_state[_NEXT] = _name(one)
+    st.session_state[_NEXT] = one.name
 
 
 def _month(months: dict[str, date]) -> date:
-    shared.check_link("Month", _MONTH, list(months))
+    if MONTH not in st.session_state:
+        shared.check_link("Month", MONTH, list(months))
     return months[
         st.selectbox(
             "Month",
             list(months),
-            key=_MONTH,
+            key=MONTH,
             bind="query-params",
             on_change=_other_month,
-            width=200,
+            width=165,
         )
     ]
 
 
 def _other_month() -> None:
-    shared.found(_MONTH)
-    shared.found(_PACK)
-    st.session_state[_PACK] = NOW  # the packs of one month are not those of another
+    shared.found(MONTH)
+    shared.found(PACK)
+    st.session_state[PACK] = NOW  # the packs of one month are not those of another
 
 
 def _pack(issued: Sequence[Issued]) -> Issued | None:
     """The issued pack that is chosen; None for the month as it is known now."""
-    options: dict[str, Issued | None] = {NOW: None} | {_name(i): i for i in reversed(issued)}
+    options: dict[str, Issued | None] = {NOW: None} | {i.name: i for i in reversed(issued)}
     if (wanted := st.session_state.pop(_NEXT, None)) in options:
-        st.session_state[_PACK] = wanted
-    if _PACK not in st.session_state:
-        shared.check_link("Pack", _PACK, list(options))
+        st.session_state[PACK] = wanted
+    if PACK not in st.session_state:
+        shared.check_link("Pack", PACK, list(options))
     name = st.selectbox(
         "Pack",
         list(options),
-        key=_PACK,
+        key=PACK,
         bind="query-params",
-        on_change=lambda: shared.found(_PACK),
-        width=360,
+        on_change=lambda: shared.found(PACK),
+        width=165,
     )
     return options[name]
 
 
-def _paper_of(month: date) -> None:
+def _paper_of(one: Issued | None, issued: Sequence[Issued]) -> None:
     """Beside a month as it is known now: that the Board was given a paper of it."""
-    issued = [i for i in shown_packs.all_issued() if i.month == month]
-    if issued:
-        st.caption(f"The Board was given {_name(issued[-1])}: choose it above to see it as it was.")
+    if one is None and issued:
+        st.caption(
+            f"The Board was given {issued[-1].name}, issued {_issued_on(issued[-1])}: choose it under "
+            "Pack to see it as it was."
+        )
 
 
-def _name(one: Issued) -> str:
-    return f"{one.name}, issued {_dated(datetime.fromisoformat(one.at).astimezone(LONDON))}"
+def _corrections(one: Issued | None, issued: Sequence[Issued]) -> None:
+    """Of an issued pack: by which later ones it was corrected, and why."""
+    later = [i for i in reversed(issued) if one and i.number > one.number]
+    for by in later:
+        name, reason = escape(by.name), escape(by.reason.rstrip("."))
+        st.html(
+            f'<p class="notice"><span>■</span> <strong>Corrected by {name}</strong>, issued on '
+            f'{_issued_on(by)}: {reason}. <a href="{escape(links.to(by))}">Open {name}</a></p>'
+        )
+
+
+def _issued_on(one: Issued) -> str:
+    return _dated(datetime.fromisoformat(one.at).astimezone(LONDON))
 
 
 def _dated(day: date) -> str:
@@ -112,7 +134,7 @@ def _strip(shown: Shown) -> None:
     if pack.sample:
         words += f"   :orange-badge[{plain(pack.sample)}]"
     st.markdown(words)
-    for lost in shared.lost(_MONTH, _PACK):
+    for lost in shared.lost(MONTH, PACK):
         st.markdown(f":orange[■] {plain(lost)}")
 
 

@@ -4,14 +4,13 @@ import streamlit as st
 
 from extracts.errors import DashboardError
 from extracts.extract import Extract
-from extracts.publications import Publication
+from extracts.publications import LONGEST_NOTE, Publication
 from pages import data, shared
 from pages.history_page import history_words, list_parts, undoing
 from pages.history_page.undo_work import Looked
-from pages.parts import count, plain
+from pages.parts import count, plain, too_long
 
 _LOOKED, _DONE, _NOTE = "undo looked at", "undo done", "undo note"
-_LONGEST_NOTE = 500  # characters
 NO_CHANGE = "no change"
 
 
@@ -95,14 +94,14 @@ def _confirm(extract: Extract, looked: Looked) -> None:
     note = st.text_input(
         "Why it is taken back (kept with the undo, for everybody who may see the history)",
         key=_NOTE,
-        max_chars=_LONGEST_NOTE,
         width=640,
         persist_state="page",  # kept where somebody else published in between
     )
+    is_too_long = too_long(note, LONGEST_NOTE)
     and_later = f" and {count(later, 'later one')}" if later else ""
     with st.container(horizontal=True):
         confirm = f"Undo no. {looked.number}{and_later}"
-        if st.button(confirm, key="undo-confirm"):
+        if st.button(confirm, key="undo-confirm", disabled=is_too_long):
             _undo(extract, looked, note)
         if st.button("Leave it as it is", key="undo-leave"):
             _forget()

@@ -88,7 +88,6 @@ def _ask(file: Dropped, suggestion: Suggestion) -> None:
     name = st.text_input(
         f"A name for this layout, such as the system that the file comes from{_NEEDED}",
         key=f"layout-{file.id}",
-        max_chars=100,
     )
     if st.button("Read it with this layout", key=f"read-{file.id}"):
         try:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from access.roles import Person
 from extracts.errors import in_words
+from extracts.publications import LONGEST_NOTE
 from extracts.registry import EXTRACTS
-from pages.parts import count, plain
+from pages.parts import count, plain, too_long
 from pages.upload_page.checked import Checked, Outcome
 from pages.upload_page.published_words import published_as, what_it_did
 from pages.upload_page.upload_state import Dropped, Uploads
@@ -34,16 +35,15 @@ def publish(uploads: Uploads, checked: Sequence[tuple[Dropped, Checked]], person
             "order of their days, so what the later ones change may be less than step 2 says."
         )
     st.markdown(f"Who publishes: **{plain(person.name)}**.")
-    note = st.text_input(
-        "Note for the history (if there is something to say)", key="note", max_chars=500
-    )
+    note = st.text_input("Note for the history (if there is something to say)", key="note")
+    is_too_long = too_long(note, LONGEST_NOTE)
     withdraw = {f.id: c.n_withdrawn for f, c in ready if f.choices.full}
     confirmed = [_confirmed(f, withdraw[f.id]) for f, _ in ready if withdraw.get(f.id)]
     confirmed += [_all_the_same(f) for f, c in ready if c.is_grave]
     what = (
         f"Publish {count(len(ready), 'file')}" if len(ready) > 1 else f"Publish {ready[0][0].name}"
     )
-    if st.button(plain(what), disabled=not all(confirmed), key="publish"):
+    if st.button(plain(what), disabled=is_too_long or not all(confirmed), key="publish"):
         uploads.publish(ready, note.strip(), withdraw)
         st.rerun()
 

@@ -80,6 +80,19 @@ def test_a_publication_is_recorded(store):
     assert store.version(SMALL) == 1
 
 
+def test_a_note_that_is_too_long_is_refused_in_words_and_one_at_the_bound_is_kept(store):
+    reading = reading_of([thing("A")], day(1))
+    words = r"^The note has 501 characters; the most is 500\. Shorten it\.$"
+    with pytest.raises(PublicationRefused, match=words):
+        publish(store, reading, who="Ann", now=NOW, note="x" * 501)
+    assert store.history(SMALL) == []
+
+    publish(store, reading, who="Ann", now=NOW, note="x" * 500)
+    with pytest.raises(PublicationRefused, match=words):
+        undo(store, SMALL, who="Ann", now=NOW, note="y" * 501)
+    assert [len(p.note) for p in store.history(SMALL)] == [500]
+
+
 def test_the_steps_are_told_as_they_come(store):
     steps = []
     publish(store, reading_of([thing("A")], day(1)), who="Ann", now=NOW, progress=steps.append)

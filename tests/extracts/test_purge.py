@@ -308,6 +308,13 @@ def test_a_day_that_has_not_come_is_refused(store):
         remove(store, date(2026, 12, 2))
 
 
+def test_a_note_that_is_too_long_is_refused_and_nothing_is_removed(store):
+    put(store, day(1), thing("A", closed=OPENED))
+    with pytest.raises(PublicationRefused, match="The note has 501 characters; the most is 500"):
+        remove(store, note="x" * 501)
+    assert held(store) == {thing("A", closed=OPENED)}
+
+
 def test_where_there_is_nothing_nothing_is_done(store):
     assert remove(store) == []
     put(store, day(1), thing("B"))

@@ -1,6 +1,9 @@
 """What a test reads of the Board page, as plain values."""
 
 import json
+import re
+from base64 import b64decode
+from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
@@ -12,7 +15,7 @@ OCTOBER = "October 2026"
 
 
 def matrix(at: AppTest) -> dict[str, list[str]]:
-    """The words of each measure's cells: the figure, the target, the usual range, the rest."""
+    """The words of each measure's cells: figure, target, differences, usual range, the rest."""
     found = {}
     for _, label, _, lines, _ in _tables(at):
         assert label.split(":")[0] in ISSUES.values()
@@ -45,6 +48,30 @@ def said(at: AppTest) -> str:
     """Every word of texts, headings and captions."""
     kinds = ("header", "subheader", "markdown", "caption", "error", "success")
     return "\n".join(e.value for e in walk(at.main) if e.type in kinds)
+
+
+def key(at: AppTest) -> list[tuple[list[str], list[bytes]]]:
+    """The lines of the key of the matrix: their words, and their pictures as drawn."""
+    (body,) = [
+        e.proto.body for e in walk(at.main) if e.type == "html" and 'class="key"' in e.proto.body
+    ]
+    return [
+        (
+            [" ".join(words.split()) for words in re.findall(r">([^<>]+)<", line) if words.strip()],
+            [b64decode(drawn) for drawn in re.findall(r"base64,([^\"]+)", line)],
+        )
+        for line in body.split("<p ")[1:]
+    ]
+
+
+def notices(at: AppTest) -> list[tuple[str, str]]:
+    """What stands at the top of the pack's corrections: the words, and where their link leads."""
+    bodies = [e.proto.body for e in walk(at.main) if e.type == "html"]
+    return [
+        (unescape(re.sub("<[^>]+>", "", body)), unescape(re.findall('href="([^"]*)"', body)[0]))
+        for body in bodies
+        if 'class="notice"' in body
+    ]
 
 
 def html_table(at: AppTest, head: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from extracts.store import Store
 from packs.content import Pack
 from packs.making.board import board
 from packs.making.store_source import StoreSource
+from packs.words.worked import worked_lines
 from pages import signed_in
 from plan.area import with_plan
 from tests.browser.stores import STORES
@@ -19,6 +20,7 @@ from tests.pages.board_screen import OCTOBER, charts, html_table, icons, matrix,
 from tests.pages.made import put
 
 TITLE = "Charging decisions in 28 days"
+OVERDUE = "Overdue at 31 Oct 2026"
 
 
 def pack_of(folder: Path, month: date, today: date) -> Pack:
@@ -37,27 +39,27 @@ def test_the_figures_are_those_counted_by_hand(opened):
         "Worse: lower than usual",
         "May or may not reach the target as things are",
     ]
-    assert matrix(at)[TITLE][3].endswith("Getting worse: Western Magistrates.")
+    assert matrix(at)[TITLE][-1].endswith("Worse than it was: Western Magistrates.")
     area, units, *_ = charts(at)
     assert area.lines[0].values[-6:] == [round(n / 24, 4) for n in (15, 14, 15, 14, 15, 14)][::-1]
     assert {line.name: line.figure[-3:] for line in units.lines} == {
         "Western Magistrates": "33%",
         "Cumbria Magistrates": "92%",
     }
-    (head, *rows) = html_table(at, "Overseen by")
-    assert head[:2] == ["Unit", TITLE]
+    (head, *rows) = html_table(at, OVERDUE)
+    assert head == ["Unit", TITLE, "Charging decisions in 5 days", OVERDUE]
     assert {row[0]: row[1] for row in rows if row[1] != "–"} == {
         "Western Magistrates": "33% (4 of 12)",
         "Cumbria Magistrates": "92% (11 of 12)",
     }
-    assert {row[-1] for row in rows} == {"Legal manager for pre-charge work"}
+    assert "Overseen in every unit by: Legal manager for pre-charge work." in said(at)
 
 
 @pytest.mark.usefixtures("two_units")
 def test_what_is_getting_worse_is_said_first_and_drawn_without_a_click(opened):
     at = opened("board.py")
 
-    bold = [e.value for e in at.main.markdown if e.value.startswith("**1 measure is getting worse")]
+    bold = [e.value for e in at.main.markdown if e.value.startswith("**Worse than ")]
     assert bold == [at.main.markdown[1].value]
     assert "charging decisions in 28 days" in bold[0]
     drawn = [e.value for e in at.main.subheader if e.value in matrix(at)]
@@ -82,19 +84,22 @@ def test_the_page_shows_what_the_pack_says(opened, built_store):
     cells = matrix(at)
     assert list(cells) == [row.title for row in pack.rows]
     for row in pack.rows:
-        figure, target, usual, words = cells[row.title]
+        figure, target, compared, usual, words = cells[row.title]
         assert (figure, target, usual) == (row.area.figure, row.target, row.usual_range)
+        assert compared == f"{row.on_month_before}\n{row.on_year_before}"
         assert words.startswith(row.change)
     units = {unit.name: unit for unit in pack.standing}
-    _, *rows = html_table(at, "Overseen by")
+    _, *rows = html_table(at, OVERDUE)
     assert [row[0] for row in rows] == list(units)
-    for name, on_28, on_5, overdue, role in rows:
+    for name, on_28, on_5, overdue in rows:
         figures = units[name].figures
         assert [on_28, on_5] == [figures[key] for key in pack.standing_measures]
-        assert (int(overdue), role) == (units[name].overdue, units[name].overseer)
+        assert int(overdue) == units[name].overdue
     text = said(at).replace("\\", "")
     for sentence in (*pack.in_one_minute, *(line.says for line in pack.data)):
         assert sentence in text
+    for verdict, names in worked_lines(pack.actions):
+        assert f"- **{verdict}:** {names}." in text
     for action in pack.actions:
         if action.state in ("overdue", "due this month"):
             assert f"**{action.what}** ({action.owner}" in text
@@ -131,6 +136,8 @@ def test_a_link_to_a_month_or_a_pack_that_is_not_there_says_so(opened):
     told = [e.value for e in at.main.markdown if "The link asks for" in e.value]
     assert any("November 2026" in words for words in told)
     assert any("2026-10/7" in words for words in told)
+    assert any(words.endswith('; this shows "October 2026".') for words in told)
+    assert any(words.endswith('; this shows "As known now".') for words in told)
 
 
 @pytest.mark.usefixtures("two_units")
@@ -138,7 +145,7 @@ def test_a_month_before_a_unit_slid_has_other_figures(opened):
     at = opened("board.py", month="April 2026")
 
     assert matrix(at)[TITLE][0] == "88% (21 of 24)"
-    assert "Nothing is getting worse" in said(at)
+    assert "none is worse than it was" in said(at)
 
 
 @pytest.mark.parametrize("name", [name for name in STORES if name != "sample"])
@@ -161,7 +168,7 @@ def test_one_case_in_a_month_is_a_pack_of_dashes(own_store, opened):
 
     assert "No measure has enough months to be judged" in said(at)
     assert matrix(at)["Waiting for a charging decision"][0] == "1 submission"
-    assert matrix(at)["Review score"][:3] == ["–", "–", "–"]
+    assert matrix(at)["Review score"][:4] == ["–", "–", "–\n–", "–"]
 
 
 def test_one_unit_alone_has_no_small_charts(own_store, opened):

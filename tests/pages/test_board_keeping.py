@@ -1,20 +1,17 @@
 """Keeping the Board's papers on its page: commentary, issuing, and for whom."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from access.roles import NotAllowed, Person
-from packs.errors import PackError
 from packs.issuing.issued import issued
-from packs.issuing.issued import opened as opened_pack
 from pages import signed_in
 from pages.board_page import keeping, pack_source
 from plan.commentary import commentary, write
 from tests.pages.board_screen import matrix, said
-from tests.pages.test_board import TITLE, pack_of
-from tests.pages.test_board_papers import MONTH, TODAY, late
+from tests.pages.test_board import TITLE
+from tests.pages.test_board_papers import MONTH
 
 AT = datetime(2026, 11, 10, 10, 15, tzinfo=UTC)
 SAVE, TAKE_BACK = "Save the commentary", "Take the commentary back"
@@ -38,15 +35,16 @@ def test_a_commentary_is_kept_shown_as_edited_and_taken_back(two_units, opened):
     at.text_area[0].set_value("Two *prosecutors* <b>left</b>.").run()
     press(at, SAVE)
 
-    words = matrix(at)[TITLE][3]
-    assert "Two *prosecutors* <b>left</b>. Edited by secretary@example.org, " in words
+    words = matrix(at)[TITLE][-1]
+    assert words.startswith("Two *prosecutors* <b>left</b>. ")
+    assert "Written by secretary@example.org, " in words
     assert "Two \\*prosecutors\\* \\<b\\>left\\</b\\>." in said(at)
     kept = commentary(two_units, MONTH)["charging_28_day"]
     assert (kept.text, kept.who) == ("Two *prosecutors* <b>left</b>.", "secretary@example.org")
     assert kept.drafted.startswith("In October 2026, 63% of the submissions")
 
     press(at, TAKE_BACK)
-    assert "Edited by" not in matrix(at)[TITLE][3]
+    assert "Written by" not in matrix(at)[TITLE][-1]
     assert at.text_area[0].value == ""
     assert commentary(two_units, MONTH) == {}
 
@@ -90,52 +88,6 @@ def test_a_commentary_that_names_a_case_is_refused(two_units, opened):
 
     assert len(at.main.error) == 1
     assert commentary(two_units, MONTH) == {}
-
-
-@pytest.mark.usefixtures("secretary")
-def test_issuing_says_what_it_does_first_and_a_second_needs_a_reason(two_units, opened):
-    at = opened("board.py")
-    press(at, "Issue this pack …")
-    assert issued(two_units) == []
-    text = said(at)
-    assert "It becomes pack **2026-10/1** of October 2026, issued by secretary@" in text.replace(
-        "\u2060", ""
-    )
-    assert "**It can never be altered or taken back**" in text
-    press(at, "Leave it")
-    press(at, "Issue this pack …")
-    press(at, "Issue the pack of October 2026")
-
-    (one,) = issued(two_units)
-    assert (one.name, one.by, one.reason) == ("2026-10/1", "secretary@example.org", "")
-    assert at.selectbox(key="pack").value.startswith("2026-10/1, issued ")
-    assert "Issued as pack 2026-10/1" in said(at)
-    _, kept = opened_pack(two_units, MONTH, 1)
-    assert kept.row("charging_28_day").area.figure == "63% (15 of 24)"
-
-    late(two_units)
-    at = opened("board.py")
-    press(at, "Issue this pack …")
-    press(at, "Issue the pack of October 2026")
-    assert "give its reason" in at.main.error[0].value
-    assert len(issued(two_units)) == 1
-    at.text_input[0].set_value("Late charging extract").run()
-    press(at, "Issue the pack of October 2026")
-    assert [(i.name, i.reason) for i in issued(two_units)] == [
-        ("2026-10/1", ""),
-        ("2026-10/2", "Late charging extract"),
-    ]
-    assert "Correction\\: Late charging extract" in said(at)
-
-
-@pytest.mark.usefixtures("secretary")
-def test_data_that_came_since_the_page_was_drawn_is_not_issued_unseen(two_units, opened):
-    pack = pack_of(Path(two_units.address), MONTH, TODAY)
-    late(two_units)
-
-    with pytest.raises(PackError, match="nothing was issued"):
-        keeping.issue_pack(pack, "")
-    assert issued(two_units) == []
 
 
 @pytest.mark.parametrize("role", ["viewer", "manager", "analyst", None])

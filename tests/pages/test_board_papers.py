@@ -19,7 +19,7 @@ from tests.pages.test_board import TITLE, pack_of
 MONTH = date(2026, 10, 1)
 TODAY = date(2026, 11, 20)
 AT = datetime(2026, 11, 10, 10, 15, tzinfo=UTC)
-PAPER = "2026-10/1, issued Tue 10 Nov 2026"
+PAPER = "2026-10/1"
 
 
 @pytest.fixture
@@ -51,6 +51,17 @@ def test_an_issued_pack_shows_what_was_issued_and_lists_late_data(two_units, ope
     assert (
         f"- Late data: {TITLE}, Area, October 2026: was 63% (15 of 24), now 59% (16 of 27)." in text
     )
+    shown = [line for line in text.splitlines() if line.startswith("- ")]
+    headline, verdict, figure, units_figure = (
+        next(n for n, line in enumerate(shown) if words in line)
+        for words in (
+            "The headline is another now: was “1 of 14 measures is worse than it was”",
+            f"{TITLE}, Area, verdict: was “Worse",
+            f"Late data: {TITLE}, Area, October 2026",
+            f"Late data: {TITLE}, Western Magistrates, October 2026",
+        )
+    )
+    assert headline < verdict < figure < units_figure
     table = then.main.dataframe[0].value
     one = table[(table["What"] == TITLE) & (table["Whose"] == "Western Magistrates")
                 & (table["Month"] == "October 2026")]  # fmt: skip

@@ -67,12 +67,12 @@ def test_a_link_that_names_what_is_not_there_shows_everything_and_says_so(opened
 
     found = shown(at, downloads)
 
-    says = ':orange[■] The link asks for {} "{}", which is not here; this shows {}.'
+    says = ':orange[■] The link asks for {} "{}", which is not here; this shows "{}".'
     told = [
-        ("markdown", says.format("unit", r"A \*Unit\*", "all units")),
-        ("markdown", says.format("casework type", "Fraud", "all casework types")),
+        ("markdown", says.format("unit", r"A \*Unit\*", "All units")),
+        ("markdown", says.format("casework type", "Fraud", "All casework types")),
         ("markdown", says.format("months shown", "A week", "24 months")),
-        ("markdown", says.format("as at", r"1999-12-31", "latest")),
+        ("markdown", says.format("as at", r"1999-12-31", "Latest")),
     ]
     assert found[2:6] == told
     assert [*found[:2], *found[6:]][: len(today(Chosen()))] == today(Chosen())
@@ -87,11 +87,11 @@ def test_a_link_that_names_no_measure_shows_the_first_and_says_so(opened, downlo
 
     found = shown(at, downloads)
 
-    first = "charging decisions in 28 days"
-    says = ':orange[■] The link asks for {} "{}", which is not here; this shows {}.'
+    first = "Charging decisions in 28 days"
+    says = ':orange[■] The link asks for {} "{}", which is not here; this shows "{}".'
     told = [
         ("markdown", says.format("measure", r"\*Speed\*", first)),
-        ("markdown", says.format("unit", "Nowhere", "all units")),
+        ("markdown", says.format("unit", "Nowhere", "All units")),
     ]
     assert sorted(found[2:4]) == told
     chosen = issue(2, Chosen(), "charging_28_day")

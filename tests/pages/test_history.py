@@ -182,6 +182,17 @@ def test_somebody_who_published_in_between_is_told_of_and_nothing_is_taken_back(
     assert at.text_input[0].value == "a long reason"  # nothing that was written is lost
 
 
+def test_a_note_that_is_too_long_stays_and_says_so(own_store, opened):
+    put(own_store, "charging", "2026-11-20", WAIT)
+    at = opened("history.py")
+    at.button(key="undo-look").click().run()
+    at.text_input[0].set_value("x" * 600).run()
+
+    assert "It has 600 characters; the most is 500: shorten it." in words(at)
+    assert at.text_input[0].value == "x" * 600
+    assert at.button(key="undo-confirm").disabled
+
+
 def test_what_cannot_be_taken_back_says_why(own_store, opened):
     put(own_store, "charging", "2026-11-19", WAIT)
     undo(Store(own_store), CHARGING, who="Ann", now=NOW)
@@ -224,7 +235,7 @@ def test_a_link_that_names_what_is_not_there_says_so(own_store, opened):
     at = opened("history.py", charging_no="No. 7", charging_month="May 1999")
 
     said = words(at)
-    assert 'The link asks for entry "No. 7", which is not here; this shows no. 1.' in said
+    assert 'The link asks for entry "No. 7", which is not here; this shows "No. 1".' in said
     assert 'The link asks for month "May 1999", which is not here' in said
 
 

@@ -203,6 +203,17 @@ def test_the_sheet_of_a_workbook_can_be_chosen(upload):
     assert is_said(upload, "**Charging, 1 row, to Fri 20 Nov 2026**")
 
 
+def test_a_note_that_is_too_long_stays_and_says_so(upload):
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(7))))
+    upload.text_input(key="note").set_value("x" * 600).run()
+
+    assert said(upload, "It has 600 characters; the most is 500: shorten it.")
+    assert upload.text_input(key="note").value == "x" * 600
+    assert upload.button(key="publish").disabled
+    upload.text_input(key="note").set_value("x" * 500).run()
+    assert not upload.button(key="publish").disabled
+
+
 def test_a_full_file_withdraws_only_the_number_that_was_confirmed(upload, store):
     drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(0))))
     assert is_said(upload, "2 open cases are not in it; they stay as they are.")

@@ -172,6 +172,10 @@ def test_a_field_that_was_left_out_is_not_read_by_its_own_heading():
             r"^The layout has no name\. Give it one, such as the system that wrote it\.$",
         ),
         (
+            {"name": "x" * 101},
+            r"^The name of the layout has 101 characters; the most is 100\. Shorten it\.$",
+        ),
+        (
             {"extract": "charges"},
             r'^There is no extract "charges"; the extracts are charging, disclosure, victim_letters and reviews\. Did you mean "charging"\?$',
         ),
