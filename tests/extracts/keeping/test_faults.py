@@ -1,6 +1,7 @@
 """Is what the libraries raise turned into the words it deserves?"""
 
 import _thread
+import signal
 from threading import Timer
 
 import duckdb
@@ -14,6 +15,15 @@ from extracts.keeping.faults import reading, writing
 SLOW = "SELECT count(*) FROM range(100000) a, range(100000) b WHERE (a.range * b.range) % 7 = 1"
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """Ctrl-C stops this process, though whoever began it in the background had it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_a_query_that_somebody_stops_is_stopped_and_not_damaged():
     Timer(0.2, _thread.interrupt_main).start()
     with pytest.raises(KeyboardInterrupt), reading("Charging"), duckdb.connect() as engine:
