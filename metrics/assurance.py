@@ -60,8 +60,10 @@ def assured(
     said = _said(target, lower, upper, better, preset)
     if preset.assures_by_run:
         first = np.searchsorted(line, np.arange(len(at)))
+        value, step = points["value"].to_numpy(np.float64), points["step"].to_numpy()
         for i in np.flatnonzero(enough & ((said == WILL) | (said == WILL_NOT))):
-            recent = _recent(points.iloc[first[i] : at[i] + 1], preset.shift - 1)
+            until = slice(first[i], at[i] + 1)
+            recent = _recent(value[until], step[until], preset.shift - 1)
             reached = recent >= target[i] if better > 0 else recent <= target[i]
             turned = not moved[i] and verdicts["variation"][i] == _OTHERWISE[said[i]]
             if turned or (reached != (said[i] == WILL)).any():
@@ -69,11 +71,10 @@ def assured(
     return np.where(enough, said, "").astype(object), since
 
 
-def _recent(points: pd.DataFrame, most: int) -> Floats:
+def _recent(value: Floats, step: Days, most: int) -> Floats:
     """The values of the last points of a line that have one, since its last step change."""
-    step = points["step"].to_numpy()
-    value = points["value"].to_numpy(np.float64)[step == step[-1]]
-    return value[~np.isnan(value)][-most:]
+    since = value[step == step[-1]]
+    return since[~np.isnan(since)][-most:]
 
 
 def _said(

@@ -34,8 +34,9 @@ def ended(
         own = np.arange(first[i], last[i] + 1)
         own = own[judged[own] & (step[own] == step[last[i]])]
         said = meaning[own]
-        end = next((k for k in range(len(own) - 2, -1, -1) if said[k] not in NOT_A_SIGNAL), -1)
-        if end < max(len(own) - shift, 0):
+        lately = range(len(own) - 2, max(len(own) - shift, 0) - 1, -1)
+        end = next((k for k in lately if said[k] not in NOT_A_SIGNAL), None)
+        if end is None:
             continue
         start = end
         while start and said[start - 1] == said[end]:
