@@ -83,6 +83,8 @@ def test_a_name_in_the_matrix_leads_to_its_charts_which_a_click_draws(dashboard,
     drawn = page.get_by_test_id("stPlotlyChart")
     before = drawn.count()
     assert before <= 8
+    overdue = page.locator(".st-key-standing td").last
+    expect(overdue).to_have_css("text-align", "right")  # figures stand one below the other
     page.get_by_role("link", name="Initial disclosure on time").click()
     box = page.locator("summary").filter(has_text="Initial disclosure on time")
     expect(box).to_be_in_viewport()
