@@ -7,6 +7,7 @@ from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from metrics.changes import NEW_BY_CHANCE
+from metrics.filling import FILLING
 from metrics.measure import ISSUES, Measure
 from metrics.presets import BASELINE_LEAST, PRESETS, RANGES, rules_in_words
 from metrics.sources import SOURCES
@@ -50,7 +51,7 @@ def judging() -> None:
         f"- **The average and the usual range** are those{first}; after a step change that somebody set with a reason, "
         "of the months since.\n"
         f"- **At least {least} months** are needed. A small number, and a month that somebody left out with a reason, are "
-        "drawn and never judged.\n"
+        f"drawn and never judged; nor are the data’s first {FILLING} months of measures that lack what began before it (×).\n"
         f"- **On an XmR chart:** {plain(RANGES['XmR'])}\n"
         f"- **On a P′ chart**, used for shares where one month has three times the cases of another: {plain(RANGES['P′'])}\n"
         "- **◆ better than before, ■ worse than before, ▲ changed** (where neither way is better), **● no change beyond chance**, "
@@ -58,7 +59,8 @@ def judging() -> None:
         "- **Will, may or may not, will not reach the target as things are**: the whole usual range is on the good side "
         "of it, the range has the target in it, or it is wholly on the wrong side. Once a line has stayed on one side of "
         "its average for long enough, it is asked of the range since then, which of fewer than "
-        f"{BASELINE_LEAST} months says only that it may or may not.\n"
+        f"{BASELINE_LEAST} months says only that it may or may not. So it does where one of the last {preset.shift - 1} "
+        "months that are judged was otherwise, or the newest is a change the other way.\n"
         f"- Of every hundred lines of nothing but chance, about {100 * NEW_BY_CHANCE:.0f} show a new change in a month. Where "
         "many lines are watched, a few are to be expected."
     )
