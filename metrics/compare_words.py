@@ -18,7 +18,7 @@ def sentence(of: Consistency, noun: str = "month") -> str:
     """
     when = named(of.period, noun)
     if not of.now.units:
-        return f"No unit had enough {_too_few(of.measure)} to be compared in {when}."
+        return f"No unit had enough {of.measure.small_of} to be compared in {when}."
     target, change = _at_target(of, when), _change(of, bool(of.now.with_target))
     first = "; ".join(clause for clause in (target, change) if clause)
     range_when = "" if target else f" in {when}"
@@ -143,12 +143,7 @@ def _few(of: Consistency) -> str:
     if not small:
         return ""
     more = f"{small} more unit{'s' * (small > 1)}"
-    return f"{more} had too few {_too_few(of.measure)} to be compared"
-
-
-def _too_few(measure: Measure) -> str:
-    """What a small number is of: of a score its reviews, whose answers go together."""
-    return "reviews" if measure.kinds else measure.counting_unit
+    return f"{more} had too few {of.measure.small_of} to be compared"
 
 
 def _ends(measure: Measure, of: Compared) -> tuple[str, str]:

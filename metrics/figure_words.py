@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from metrics.measure import Measure
+from metrics.measure import Better, Measure
 from metrics.series import in_days, percent
 from metrics.verdicts import named
 
@@ -39,10 +39,24 @@ def figure_words(
 def _against(measure: Measure, value: float, target: float) -> str:
     """The target; and where both read alike though it is missed, so it says."""
     aim = f"a target of {shown(measure, target)}"
-    missed = {"higher": value < target, "lower": value > target}.get(measure.better, False)
-    if missed and shown(measure, value) == shown(measure, target):
-        return f"just {'short of' if measure.better == 'higher' else 'over'} {aim}"
+    missed = just_missed(measure.better, value, target, reads=lambda v: shown(measure, v))
+    if missed:
+        return f"{missed}{' of' if measure.better == 'higher' else ''} {aim}"
     return f"against {aim}"
+
+
+def just_missed(
+    better: Better, value: float, target: float, *, reads: Callable[[float], str]
+) -> str:
+    """How a figure misses a target that it reads as, "just short" or "just over"; "" otherwise.
+
+    >>> just_missed("higher", 0.797, 0.8, reads=percent)
+    'just short'
+    """
+    missed = {"higher": value < target, "lower": value > target}.get(better, False)
+    if not missed or reads(value) != reads(target):
+        return ""
+    return "just short" if better == "higher" else "just over"
 
 
 def _kind(measure: Measure) -> str:

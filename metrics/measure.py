@@ -100,6 +100,11 @@ class Measure:
         return ONE[self.counting_unit]
 
     @property
+    def small_of(self) -> str:
+        """What a small number is of: of a score its reviews, whose answers go together."""
+        return "reviews" if self.kinds else self.counting_unit
+
+    @property
     def day(self) -> str:
         """What its days are, in the singular."""
         is_working = self.clock is not None and self.clock.day_type == "working"

@@ -103,9 +103,7 @@ def worked(actions: Sequence[ActionLine]) -> str:
     begun = [a for a in actions if a.started]
     if not begun:
         return f"None of {count(len(actions), 'action')} has begun."
-    kinds: dict[str, list[ActionLine]] = {}
-    for action in begun:
-        kinds.setdefault(kind(action), []).append(action)
+    kinds = by_kind(begun)
     said = [
         f"{len(found)} {one if len(found) == 1 else many}"
         + (f" ({'; '.join(lower(a.short) for a in found)})" if is_named else "")
@@ -124,6 +122,15 @@ _KINDS = (
     ("no difference seen", "shows no difference", "show no difference", False),
     ("", "cannot be told yet", "cannot be told yet", False),
 )
+
+
+def by_kind(actions: Sequence[ActionLine]) -> dict[str, list[ActionLine]]:
+    """The actions that have begun, by what their effects come to, in the order of the plan."""
+    found: dict[str, list[ActionLine]] = {}
+    for action in actions:
+        if action.started:
+            found.setdefault(kind(action), []).append(action)
+    return found
 
 
 def kind(action: ActionLine) -> str:

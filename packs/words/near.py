@@ -1,8 +1,10 @@
 """Figures that read as their target though they miss it, and how far two figures are apart."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from charts.marks import glyph
+from metrics import figure_words
 from metrics.measure import Better, ShownAs
 from packs.words.sheet_words import NONE, shown
 
@@ -24,12 +26,9 @@ def just_missed(
     >>> just_missed("share", "higher", 0.797, 0.8), just_missed("share", "higher", 0.8, 0.8)
     ('just short', '')
     """
-    if value is None or target is None or shown(shown_as, value) != shown(shown_as, target):
+    if value is None or target is None:
         return ""
-    missed = {"higher": value < target, "lower": value > target}.get(better, False)
-    if not missed:
-        return ""
-    return "just short" if better == "higher" else "just over"
+    return figure_words.just_missed(better, value, target, reads=partial(shown, shown_as))
 
 
 def with_miss(figure: str, missed: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from packs.content import ActionLine
-from packs.making.minute_answers import kind
+from packs.making.minute_answers import by_kind
 from packs.words.measure_names import lower
 
 # What an action's effects come to, as minute_answers has it, worst first, and in words.
@@ -22,10 +22,9 @@ def worked_lines(actions: Sequence[ActionLine]) -> list[tuple[str, str]]:
 
     What befell all units alike may have another cause, so "in all units" is said of it.
     """
-    found: dict[str, list[str]] = {}
-    for action in actions:
-        if action.started:
-            found.setdefault(kind(action), []).append(lower(action.short))
+    found = by_kind(actions)
     return [
-        (words, "; ".join(found[verdict])) for verdict, words in _SAID.items() if verdict in found
+        (words, "; ".join(lower(action.short) for action in found[verdict]))
+        for verdict, words in _SAID.items()
+        if verdict in found
     ]

@@ -95,9 +95,10 @@ def legend(measure: Measure) -> str:
         else "▲ changed · ● usual variation"
     )
     small = data.area().small_number
-    of = "reviews" if measure.kinds else measure.counting_unit
     hollow = (
-        "" if measure.shown_as == "count" else f" · hollow: fewer than {small} {of}, never judged"
+        ""
+        if measure.shown_as == "count"
+        else f" · hollow: fewer than {small} {measure.small_of}, never judged"
     )
     early = f" · ×: the data’s first {FILLING} months, never judged" if measure.fills_up else ""
     baseline = PRESETS[data.area().rules].baseline
