@@ -58,7 +58,8 @@ STATE = """() => {
   return ['', document.querySelectorAll('*').length];
 }"""
 
-# Whether an expander is not open yet: Streamlit lets it grow, and paper would get half of it.
+# Whether an expander is not open yet: Streamlit lets it grow, paper would get half of it, and a
+# click on what moves in it may be lost.
 OPENING = """boxes => boxes.some(
   box => !box.open || box.style.height || box.getAnimations({subtree: true}).length)"""
 # Every expander but those that the Board page draws once they are open: one stands open by itself.
@@ -139,6 +140,13 @@ def open_all(page: Page) -> None:
     boxes.evaluate_all("all => all.forEach(box => box.querySelector('summary').click())")
     ready(page)
     until(lambda: not boxes.evaluate_all(OPENING), page)
+
+
+def open_box(page: Page, name: str) -> None:
+    """Open an expander by its words, and wait until it has grown: a click meanwhile may be lost."""
+    box = page.locator("details").filter(has=page.locator("summary").filter(has_text=name))
+    box.locator("summary").click()
+    until(lambda: not box.evaluate_all(OPENING), page)
 
 
 def until(holds: Callable[[], bool], page: Page, within: float = WITHIN) -> None:

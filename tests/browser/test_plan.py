@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from extracts.store import Store
 from plan.actions import actions
 from plan.steps import steps
-from tests.browser.screen import choose, main, no_exception, ready, visit
+from tests.browser.screen import choose, main, no_exception, open_box, ready, visit
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.signing_in import sign_in
 from tests.browser.stores import load
@@ -31,9 +31,7 @@ def press(page: Page, name: str) -> None:
 
 def change(page: Page, short: str = SHORT) -> None:
     """Open the form of an action."""
-    page.get_by_test_id("stExpander").filter(has_text=f"More about {short}").locator(
-        "summary"
-    ).click()
+    open_box(page, f"More about {short}")
     press(page, f"Change {short}")
 
 
