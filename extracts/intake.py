@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from extracts.effects.compare import Change, compare
+from extracts.effects.file_counts import file_counts
 from extracts.effects.row_counts import blanks, sample_rows, units
 from extracts.extract import Extract
 from extracts.keeping.faults import Conflict
@@ -99,16 +100,7 @@ def _record(
         extract_day=reading.extract_day,
         mode="full" if full else "changes",
         layout=reading.layout.name if reading.layout else "",
-        n_rows=reading.n_rows,
-        n_accepted=reading.n_accepted,
-        n_rejected=reading.n_rejected,
-        n_repeated=reading.n_repeated,
-        n_new=change.n_new,
-        n_changed=change.n_changed,
-        n_unchanged=change.n_unchanged,
-        n_withdrawn=change.n_withdrawn,
-        n_open_missing=change.n_open_missing,
-        n_findings=len(reading.findings),
+        **file_counts(reading, change),
         changed_fields=change.changed_fields,
         sample_rows=sample_rows(*of_rows),
         units=units(*of_rows, most=_MOST_UNITS),

@@ -44,6 +44,11 @@ class Waiting:
     rows: pd.DataFrame
     unread: pd.DataFrame
 
+    @property
+    def n_rows(self) -> int:
+        """How many rows wait."""
+        return len(self.rows) + len(self.unread)
+
 
 def waiting(
     store: Store,

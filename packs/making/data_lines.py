@@ -14,7 +14,7 @@ from extracts.freshness import freshness
 from extracts.publications import Publication, live
 from extracts.registry import EXTRACTS
 from metrics.measure import Measure
-from metrics.ratios import UNKNOWN_ENTITLEMENT
+from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.series import nearly
 from packs.content import DataLine
 from packs.making.source import Source
@@ -44,11 +44,25 @@ def data_lines(
 
 def unknown_in(source: Source, letters: Measure, month: date) -> Unknown | None:
     """Letters of the decisions of a month; None without data. letters: of all known entitlement."""
-    unknown, known = source.unknown_letters(), source.monthly(letters)
+    unknown, known = _unknown_letters(source), source.monthly(letters)
     if unknown is None or known is None:
         return None
     n_unknown = _of_month(unknown, "owed", month)
     return Unknown(unknown=n_unknown, owed=n_unknown + _of_month(known, "started", month))
+
+
+def _unknown_letters(source: Source) -> pd.DataFrame | None:
+    """metrics.ratios.unknown_entitlement by month; None without data."""
+    extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
+    day = source.data_day(extract)
+    if day is None:
+        return None
+
+    def make() -> pd.DataFrame:
+        rows = source.rows(extract, UNKNOWN_ENTITLEMENT.columns())
+        return unknown_entitlement(rows, period="month", as_of=day)
+
+    return source.once("unknown letters", make)
 
 
 def unknown_words(found: Unknown | None) -> str:

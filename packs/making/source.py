@@ -1,8 +1,8 @@
 """What a pack and a brief are made of, wherever it is kept: figures, publications, the plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -16,6 +16,7 @@ from metrics.spc import Judged
 from plan.actions import PlanAction
 from plan.commentary import Commentary
 
+T = TypeVar("T")
 ALL_SAMPLE = "Sample data: every case is made up"
 SOME_SAMPLE = "Some cases are made up: there is sample data among them"
 
@@ -42,8 +43,8 @@ class Source(Protocol):
     def judged(self, measure: Measure, month: date, by: tuple[str, ...] = ()) -> Judged | None:
         """metrics.judged_months.judged_months up to a month (its first day); None without data."""
 
-    def unknown_letters(self) -> pd.DataFrame | None:
-        """metrics.ratios.unknown_entitlement by month; None without data."""
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for as long as the data is the same."""
 
     def history(self, extract: Extract) -> list[Publication]:
         """Every publication, undo and purge, the oldest first."""

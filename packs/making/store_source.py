@@ -18,7 +18,6 @@ from extracts.waiting import waiting
 from metrics.counts import counts
 from metrics.judged_months import judged_months
 from metrics.measure import Measure
-from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.series import series
 from metrics.spc import Judged
 from packs.making.source import is_sample
@@ -47,7 +46,8 @@ class StoreSource:
         self._plan = (versions or {}).get(TABLE)
         self._kept: dict[Hashable, Any] = {}
 
-    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once."""
         if key not in self._kept:
             self._kept[key] = make()
         found: T = self._kept[key]
@@ -77,7 +77,7 @@ class StoreSource:
             found = self._store.history(extract)
             return publications([p for p in found if p.version <= version])
 
-        return self._once(("history", extract.key), read)
+        return self.once(("history", extract.key), read)
 
     def rows(self, extract: Extract, columns: Sequence[str]) -> pa.Table:
         """The newest row of each case."""
@@ -89,7 +89,7 @@ class StoreSource:
                 return pa.schema([schema.field(c) for c in columns]).empty_table()
             return self._store.current(extract, list(columns), version=version)
 
-        return self._once(("rows", extract.key, tuple(columns)), read)
+        return self.once(("rows", extract.key, tuple(columns)), read)
 
     def counts(self, measure: Measure) -> pd.DataFrame | None:
         """The counts of a measure with a clock, as of its data day."""
@@ -104,7 +104,7 @@ class StoreSource:
                 rows = found.to_arrow_table() if measure.derive else found
                 return counts(measure.prepare(rows, as_of=day), clock, as_of=day)
 
-        return self._once(("counts", measure.key), read)
+        return self.once(("counts", measure.key), read)
 
     def monthly(self, measure: Measure, by: tuple[str, ...] = ()) -> pd.DataFrame | None:
         """A measure's figures by month."""
@@ -124,14 +124,14 @@ class StoreSource:
                 small_number=self._area.small_number,
             )
 
-        return self._once(("monthly", measure.key, by), make)
+        return self.once(("monthly", measure.key, by), make)
 
     def judged(self, measure: Measure, month: date, by: tuple[str, ...] = ()) -> Judged | None:
         """A measure's lines, judged at the end of a month."""
         monthly, day = self.monthly(measure, by), self.data_day(EXTRACTS[measure.extract])
         if monthly is None or day is None:
             return None
-        return self._once(
+        return self.once(
             ("judged", measure.key, month, by),
             lambda: judged_months(
                 measure,
@@ -144,19 +144,6 @@ class StoreSource:
             ),
         )
 
-    def unknown_letters(self) -> pd.DataFrame | None:
-        """Letters whose entitlement is not recorded, by month."""
-        extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
-        day = self.data_day(extract)
-        if day is None:
-            return None
-
-        def make() -> pd.DataFrame:
-            rows = self.rows(extract, UNKNOWN_ENTITLEMENT.columns())
-            return unknown_entitlement(rows, period="month", as_of=day)
-
-        return self._once("unknown", make)
-
     def waiting(self, extract: Extract) -> int:
         """How many rejected rows wait for correction."""
 
@@ -166,15 +153,15 @@ class StoreSource:
                 return 0
             version = self._versions[extract.key]
             found = waiting(self._store, extract, self._area, version=version, history=history)
-            return len(found.rows) + len(found.unread)
+            return found.n_rows
 
-        return self._once(("waiting", extract.key), read)
+        return self.once(("waiting", extract.key), read)
 
     def plan_actions(self) -> Sequence[PlanAction]:
         """The actions of the improvement plan."""
-        return self._once("plan", lambda: actions(self._store, self.versions[TABLE]))
+        return self.once("plan", lambda: actions(self._store, self.versions[TABLE]))
 
     def commentary(self, month: date) -> Mapping[str, Commentary]:
         """What was written of a month, by the keys of the measures."""
         version = self.versions[TABLE]
-        return self._once(("commentary", month), lambda: commentary(self._store, month, version))
+        return self.once(("commentary", month), lambda: commentary(self._store, month, version))

@@ -1,18 +1,17 @@
 """What the Board's pack and the morning brief are made of, from what the pages have counted already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
 
 from extracts.extract import Extract
 from extracts.publications import Publication
-from extracts.registry import EXTRACTS
 from extracts.waiting import waiting
 from metrics.judged_months import judged_months
 from metrics.measure import Measure
-from metrics.ratios import UNKNOWN_ENTITLEMENT, unknown_entitlement
 from metrics.series import first_day
 from metrics.spc import Judged
 from packs.content import Pack
@@ -23,6 +22,7 @@ from pages.filters import Filters
 from plan.actions import PlanAction, actions_in
 from plan.commentary import Commentary, commentary_in
 
+T = TypeVar("T")
 _EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)
 
 
@@ -71,18 +71,9 @@ class PageSource:
             ),
         )
 
-    def unknown_letters(self) -> pd.DataFrame | None:
-        """Letters whose entitlement is not recorded, by month."""
-        extract = EXTRACTS[UNKNOWN_ENTITLEMENT.extract]
-        day = self.data_day(extract)
-        if day is None:
-            return None
-
-        def make() -> pd.DataFrame:
-            rows = self.rows(extract, UNKNOWN_ENTITLEMENT.columns())
-            return unknown_entitlement(rows, period="month", as_of=day)
-
-        return data.kept("unknown by month", make=make)
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for as long as the store is unchanged."""
+        return data.kept(key, make=make)
 
     def history(self, extract: Extract) -> list[Publication]:
         """Every publication, undo and purge, the oldest first."""
@@ -96,7 +87,7 @@ class PageSource:
             found = waiting(
                 data.store(), extract, data.area(), version=data.version(extract), history=history
             )
-            return len(found.rows) + len(found.unread)
+            return found.n_rows
 
         return data.kept("number waiting", extract.key, make=make) if history else 0
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from extracts.area import Area
+from extracts.effects.file_counts import file_counts
 from extracts.effects.preview import Preview, preview
 from extracts.errors import (
     AmbiguousDates,
@@ -25,30 +26,21 @@ from extracts.reading.sheets import sheet_names
 from extracts.store import Store
 from metrics.registry import measures
 from pages import would_be
-from pages.upload_page.checked import Checked, Choices, Refused
+from pages.upload_page.checked import Checked, Dropped, Refused
 from pages.upload_page.reading_work import read_as_chosen, told
 
 
-def check(
-    data: bytes,
-    *,
-    name: str,
-    choices: Choices,
-    address: str,
-    area: Area,
-    today: date,
-    progress: Progress,
-) -> Checked | Refused:
+def check(file: Dropped, *, progress: Progress) -> Checked | Refused:
     """Read a file and say what publishing it would do; nothing is written."""
-    sheets = sheet_names(data)
-    store = Store(address)
+    sheets, choices = sheet_names(file.data), file.choices
+    store, area = Store(file.address), file.area
     try:
-        reading = read_as_chosen(data, name, choices, store, area, today, part(progress, 0.0, 0.3))
+        reading = read_as_chosen(file, part(progress, 0.0, 0.3))
         found = preview(
             store,
             reading,
             area=area,
-            today=today,
+            today=file.today,
             full=choices.full,
             progress=part(progress, 0.3, 0.6),
         )
@@ -110,16 +102,7 @@ def _checked(
         extract_day_from=reading.extract_day_from,
         layout=reading.layout.name if reading.layout else "",
         sheets=sheets if len(sheets) > 1 else (),
-        n_rows=reading.n_rows,
-        n_accepted=reading.n_accepted,
-        n_rejected=reading.n_rejected,
-        n_repeated=reading.n_repeated,
-        n_new=change.n_new,
-        n_changed=change.n_changed,
-        n_unchanged=change.n_unchanged,
-        n_withdrawn=change.n_withdrawn,
-        n_open_missing=change.n_open_missing,
-        n_findings=len(reading.findings),
+        **file_counts(reading, change),
         newest_before=newest_before,
         same=found.same,
         refusal=refusal,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from extracts.area import Area
 from extracts.effects.doubts import GRAVE, Doubt
 from extracts.layouts import Layout
 from extracts.publications import Publication
@@ -19,6 +20,18 @@ class Choices:
     sheet: str | None = None
     layout: Layout | None = None
     full: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dropped:
+    """A file, and what is needed to read it: the store's address, the Area, and the day in London."""
+
+    data: bytes
+    name: str
+    choices: Choices
+    address: str
+    area: Area
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,19 @@
 """Publishing a file that was dropped and checked; nothing of the page. It can be done apart (apart.py)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from extracts.area import Area
 from extracts.errors import DashboardError
 from extracts.intake import publish as publish_reading
 from extracts.progress import Progress, part
 from extracts.refusals import Unconfirmed
 from extracts.store import Store
-from pages.upload_page.checked import Choices, Outcome
+from pages.upload_page.checked import Dropped, Outcome
 from pages.upload_page.reading_work import read_as_chosen, told
 
 
 def publish(
-    data: bytes,
+    file: Dropped,
     *,
-    name: str,
-    choices: Choices,
-    address: str,
-    area: Area,
-    today: date,
     who: str,
     now: datetime,
     note: str,
@@ -31,15 +25,14 @@ def publish(
     withdraw: the number of withdrawn rows that was confirmed for a full file.
     """
     shares = {"compare": (0.4, "Comparing with what is published"), "write": (0.8, "Writing")}
-    store = Store(address)
     try:
         done = publish_reading(
-            store,
-            read_as_chosen(data, name, choices, store, area, today, part(progress, 0.0, 0.4)),
+            Store(file.address),
+            read_as_chosen(file, part(progress, 0.0, 0.4)),
             who=who,
             now=now,
             note=note,
-            full=choices.full,
+            full=file.choices.full,
             withdraw=withdraw,
             progress=lambda step: progress(*shares[step]),
         )

@@ -23,7 +23,7 @@ from extracts.registry import EXTRACTS
 from pages import data, signed_in
 from pages.apart import apart
 from pages.upload_page import check_work, publish_work, reading_work
-from pages.upload_page.checked import Checked, Choices, Outcome, Refused
+from pages.upload_page.checked import Checked, Choices, Dropped, Outcome, Refused
 from pages.upload_page.jobs import Job
 
 T = TypeVar("T")
@@ -55,9 +55,8 @@ def today() -> date:
 def check(content: bytes, name: str, choices: Choices) -> Job[Checked | Refused]:
     """Begin to read a file and to find what publishing it would do; nothing is written."""
     signed_in.require("publish")
-    given = _given() | {"data": content, "name": name, "choices": choices}
-    is_large = _is_large(content)
-    return Job(lambda progress: _done(check_work.check, is_large, progress, **given))
+    file, is_large = _dropped(content, name, choices), _is_large(content)
+    return Job(lambda progress: _done(check_work.check, is_large, progress, file=file))
 
 
 def publish(files: Sequence[ToPublish], note: str) -> Job[list[Outcome]]:
@@ -66,11 +65,11 @@ def publish(files: Sequence[ToPublish], note: str) -> Job[list[Outcome]]:
     A file that is refused does not hold back those after it.
     """
     person = signed_in.require("publish")
-    given = _given() | {"who": person.name, "note": note}
+    dropped = [_dropped(f.data, f.name, f.choices) for f in files]
 
     def work(progress: Progress) -> list[Outcome]:
         outcomes = []
-        for n, file in enumerate(files):
+        for n, (file, asked) in enumerate(zip(dropped, files, strict=True)):
 
             def told(share: float, words: str, n: int = n, name: str = file.name) -> None:
                 progress((n + share) / len(files), f"{name}: {words[:1].lower()}{words[1:]}")
@@ -80,12 +79,11 @@ def publish(files: Sequence[ToPublish], note: str) -> Job[list[Outcome]]:
                     publish_work.publish,
                     _is_large(file.data),
                     told,
-                    data=file.data,
-                    name=file.name,
-                    choices=file.choices,
+                    file=file,
+                    who=person.name,
                     now=datetime.now(UTC),
-                    withdraw=file.withdraw,
-                    **given,
+                    note=note,
+                    withdraw=asked.withdraw,
                 )
             )
             data.look_again()
@@ -124,13 +122,19 @@ def _made(
     content: bytes, name: str, choices: Choices, write: Callable[[Any], bytes]
 ) -> Callable[[], bytes]:
     """Reads the file again when it is asked for: what is rejected of a large one is large, too."""
-    given = _given() | {"data": content, "name": name, "choices": choices}
-    is_large = _is_large(content)
-    return lambda: write(_done(reading_work.corrections, is_large, unheard, **given))
+    file, is_large = _dropped(content, name, choices), _is_large(content)
+    return lambda: write(_done(reading_work.corrections, is_large, unheard, file=file))
 
 
-def _given() -> dict[str, Any]:
-    return {"address": data.store().address, "area": data.area(), "today": today()}
+def _dropped(content: bytes, name: str, choices: Choices) -> Dropped:
+    return Dropped(
+        data=content,
+        name=name,
+        choices=choices,
+        address=data.store().address,
+        area=data.area(),
+        today=today(),
+    )
 
 
 def _is_large(content: bytes) -> bool:

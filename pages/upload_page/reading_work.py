@@ -1,57 +1,39 @@
 """Reading a file that was dropped as its analyst wants it read; nothing of the page."""
 
 import logging
-from datetime import date
 
 import pandas as pd
 
-from extracts.area import Area
 from extracts.errors import DashboardError, StoreError
 from extracts.findings_grouped import to_correct
 from extracts.progress import Progress
 from extracts.read import Reading, read
 from extracts.saved_layouts import find_layout
 from extracts.store import Store
-from pages.upload_page.checked import Choices
+from pages.upload_page.checked import Dropped
 
 _LOG = logging.getLogger("dashboard")
 
 
-def read_as_chosen(
-    data: bytes,
-    name: str,
-    choices: Choices,
-    store: Store,
-    area: Area,
-    today: date,
-    progress: Progress,
-) -> Reading:
+def read_as_chosen(file: Dropped, progress: Progress) -> Reading:
     """The file as it is to be read. Raises DashboardError where it is refused."""
+    store = Store(file.address)
     return read(
-        data,
-        name=name,
-        today=today,
-        area=area,
-        layout=choices.layout,
+        file.data,
+        name=file.name,
+        today=file.today,
+        area=file.area,
+        layout=file.choices.layout,
         saved_layout=lambda fingerprint: find_layout(store, fingerprint),
-        extract_day=choices.extract_day,
-        sheet=choices.sheet,
+        extract_day=file.choices.extract_day,
+        sheet=file.choices.sheet,
         progress=progress,
     )
 
 
-def corrections(
-    data: bytes,
-    *,
-    name: str,
-    choices: Choices,
-    address: str,
-    area: Area,
-    today: date,
-    progress: Progress,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def corrections(file: Dropped, *, progress: Progress) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(every finding of a file, its rejected rows with what to do about each)."""
-    reading = read_as_chosen(data, name, choices, Store(address), area, today, progress)
+    reading = read_as_chosen(file, progress)
     return reading.findings, to_correct(reading)
 
 

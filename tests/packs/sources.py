@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from extracts.area import Area, AreaUnit
 from extracts.extract import Extract
+from extracts.keeping.table_columns import table_schema
 from extracts.publications import Publication, live
 from metrics.judged_months import judged_months
 from metrics.measure import Measure
@@ -33,7 +34,7 @@ class Made:
         self.waits: Mapping[str, int] = {}
         self.plan: Sequence[object] = ()
         self.written: Mapping[str, object] = {}
-        self.unknown: pd.DataFrame | None = None
+        self.letters: Sequence[Mapping[str, object]] = ()
         self.overdue: Mapping[str, int] = {}
         self.day: date | None = TODAY
         vars(self).update(given)
@@ -49,7 +50,9 @@ class Made:
         return None
 
     def rows(self, extract: Extract, columns: Sequence[str]) -> pa.Table:
-        raise AssertionError("a pack is not made of rows")
+        assert extract.key == "victim_letters", "a pack is made of no other rows"
+        schema = table_schema(extract)
+        return pa.Table.from_pylist(self.letters, pa.schema([schema.field(c) for c in columns]))
 
     def monthly(self, measure: Measure, by: tuple[str, ...] = ()) -> pd.DataFrame | None:
         if measure.key not in self.series:
@@ -72,8 +75,8 @@ class Made:
             measure, found, area=self.area, day=day, by=by, is_sample=False, until=month
         )
 
-    def unknown_letters(self) -> pd.DataFrame | None:
-        return self.unknown
+    def once(self, key, make):
+        return make()
 
     def history(self, extract: Extract) -> list[Publication]:
         return self.published.get(extract.key, [])

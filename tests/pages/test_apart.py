@@ -13,7 +13,7 @@ from extracts.errors import DashboardError, StoreError
 from extracts.progress import unheard
 from pages.apart import Stopped, apart
 from pages.upload_page import check_work
-from pages.upload_page.checked import Checked, Choices
+from pages.upload_page.checked import Checked, Choices, Dropped
 from tests.extracts.hostile import CHARGING, text_of
 from tests.pages.made import put
 
@@ -88,12 +88,14 @@ def test_a_file_is_checked_apart_as_it_is_here(own_store):
     put(own_store, "charging", "2026-11-18", {"received_on": "02/10/2026"})
     data = text_of([CHARGING, CHARGING | {"URN": "00SA0000226", "In custody": "perhaps"}]).encode()
     given = {
-        "data": data,
-        "name": "charging_2026-11-20.csv",
-        "choices": Choices(),
-        "address": str(own_store),
-        "area": load_area(),
-        "today": date(2026, 11, 20),
+        "file": Dropped(
+            data=data,
+            name="charging_2026-11-20.csv",
+            choices=Choices(),
+            address=str(own_store),
+            area=load_area(),
+            today=date(2026, 11, 20),
+        ),
         "progress": unheard,
     }
 

@@ -1,7 +1,5 @@
 """Does step 2 of Upload foretell what Today and the pages of the issues then show first?"""
 
-from datetime import date
-
 import pytest
 
 from extracts.progress import unheard
@@ -10,11 +8,10 @@ from extracts.store import Store
 from metrics.measure import ISSUES
 from metrics.registry import measures
 from pages.upload_page import publish_work
-from pages.upload_page.checked import Choices
 from tests.browser.serving import ROOT
 from tests.pages.made import NOW
 from tests.pages.screen import shown
-from tests.pages.test_would_be import AREA, checked
+from tests.pages.test_would_be import AREA, checked, dropped
 
 PATHS = {1: "legal_decision_quality", 2: "charging_and_disclosure", 3: "victim_letters"}
 
@@ -23,12 +20,7 @@ def publish(store: Store, extract: str, name: str, data: bytes) -> list[list[str
     """Publish a file; what was foretold of it: measure, figure, what it would be."""
     found = checked(store, extract, name, data)
     done = publish_work.publish(
-        data,
-        name=name,
-        choices=Choices(),
-        address=store.address,
-        area=AREA,
-        today=date(2026, 12, 1),
+        dropped(store, name, data),
         who="A test",
         now=NOW,
         note="",

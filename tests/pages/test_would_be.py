@@ -13,7 +13,7 @@ from extracts.store import Store
 from metrics.registry import measures
 from pages import first_figures, would_be
 from pages.upload_page import check_work, publish_work
-from pages.upload_page.checked import Checked, Choices
+from pages.upload_page.checked import Checked, Choices, Dropped
 from tests.browser.serving import ROOT
 from tests.pages.made import NOW, put
 from tests.pages.uploading import file_of
@@ -21,16 +21,19 @@ from tests.pages.uploading import file_of
 AREA = load_area()
 
 
-def checked(store: Store, extract: str, name: str, data: bytes, **choices: object) -> Checked:
-    found = check_work.check(
-        data,
+def dropped(store: Store, name: str, data: bytes, **choices: object) -> Dropped:
+    return Dropped(
+        data=data,
         name=name,
         choices=Choices(**choices),
         address=store.address,
         area=AREA,
         today=date(2026, 12, 1),
-        progress=unheard,
     )
+
+
+def checked(store: Store, extract: str, name: str, data: bytes, **choices: object) -> Checked:
+    found = check_work.check(dropped(store, name, data, **choices), progress=unheard)
     assert isinstance(found, Checked), found
     assert found.extract == extract
     return found
@@ -57,12 +60,7 @@ def test_what_it_would_be_is_what_it_then_is(extract, full, own_store):
         is_full = full and n == 1 and EXTRACTS[extract].closes is not None
         found = checked(store, extract, file.name, file.read_bytes(), full=is_full)
         done = publish_work.publish(
-            file.read_bytes(),
-            name=file.name,
-            choices=Choices(full=is_full),
-            address=store.address,
-            area=AREA,
-            today=date(2026, 12, 1),
+            dropped(store, file.name, file.read_bytes(), full=is_full),
             who="A test",
             now=NOW,
             note="",

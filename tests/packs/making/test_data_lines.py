@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pandas as pd
 import pytest
 
 from extracts.registry import EXTRACTS
@@ -114,10 +113,10 @@ def test_late_is_more_than_the_area_allows(day, words):
 
 
 def test_unknown_entitlement_is_of_all_letters_owed_in_the_month():
-    unknown = pd.DataFrame(
-        {"period": pd.to_datetime(["2026-09-01", "2026-10-01"]), "owed": [5, 25]}
-    )
-    source = Made(unknown=unknown, series={"letters_on_time": {"": [0.5, 0.5]}})
+    days = {date(2026, 9, 30): 5, date(2026, 10, 1): 20, date(2026, 10, 31): 5, TODAY: 3}
+    letters = [{"decided_on": d, "enhanced": "Unknown"} for d, n in days.items() for _ in range(n)]
+    letters += [{"decided_on": MONTH, "enhanced": "Yes"}, {"decided_on": MONTH, "enhanced": None}]
+    source = Made(letters=letters, series={"letters_on_time": {"": [0.5, 0.5]}})
     found = unknown_in(source, KNOWN["letters_on_time"], MONTH)
     assert found == Unknown(unknown=25, owed=125)  # and 100 of known entitlement
     assert unknown_words(found) == (
@@ -128,3 +127,5 @@ def test_unknown_entitlement_is_of_all_letters_owed_in_the_month():
 def test_where_every_entitlement_is_known_nothing_is_said():
     assert unknown_words(Unknown(unknown=0, owed=10)) == ""
     assert unknown_words(unknown_in(Made(), KNOWN["letters_on_time"], MONTH)) == ""
+    known = Made(series={"letters_on_time": {"": [0.5]}}, letters=[{"decided_on": MONTH}])
+    assert unknown_in(known, KNOWN["letters_on_time"], MONTH) == Unknown(unknown=0, owed=100)
