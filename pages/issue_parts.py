@@ -34,13 +34,7 @@ def page(issue: int) -> None:
     ):
         st.markdown(words)
     above = st.container()  # filled once the box has said which row is to be marked
-    title = st.selectbox(
-        "Measure shown below",
-        list(by_title),
-        key=KEYS[issue],
-        bind="query-params",
-        on_change=lambda: shared.found(KEYS[issue]),
-    )
+    title = shared.choice("Measure shown below", list(by_title), KEYS[issue])
     with above:
         _overview(issue, measures, chosen, by_title[title])
     of_measure.measure(by_title[title], chosen)

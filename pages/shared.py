@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -56,15 +58,21 @@ def filters() -> None:
 def _choice(label: str, key: str, options: list[str], at: int = 0, says: str | None = None) -> None:
     """A filter in the sidebar."""
     check_link(label, key, options, at)
-    st.selectbox(
-        label,
-        options,
-        index=at,
-        key=key,
-        bind="query-params",
-        help=says,
-        on_change=lambda: found(key),
-    )
+    choice(label, options, key, index=at, help=says)
+
+
+def choice(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    where: st.delta_generator.DeltaGenerator | None = None,
+    **look: Any,
+) -> str:
+    """A list to choose from that the address holds. look: what else st.selectbox takes."""
+    on_change = partial(found, key)  # what a link asked for in vain is of no interest any more
+    box = st.selectbox if where is None else where.selectbox
+    chosen: str = box(label, options, key=key, bind="query-params", on_change=on_change, **look)
+    return chosen
 
 
 def check_link(label: str, key: str, options: Sequence[str], at: int = 0) -> None:

@@ -84,15 +84,7 @@ def _pack(issued: Sequence[Issued]) -> Issued | None:
         st.session_state[PACK] = wanted
     if PACK not in st.session_state:
         shared.check_link("Pack", PACK, list(options))
-    name = st.selectbox(
-        "Pack",
-        list(options),
-        key=PACK,
-        bind="query-params",
-        on_change=lambda: shared.found(PACK),
-        width=165,
-    )
-    return options[name]
+    return options[shared.choice("Pack", list(options), PACK, width=165)]
 
 
 def _paper_of(one: Issued | None, issued: Sequence[Issued]) -> None:

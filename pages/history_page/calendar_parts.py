@@ -52,16 +52,7 @@ def calendar(extract: Extract) -> None:
     st.header("Expected and received", anchor=False)
     st.markdown(_expected(extract))
     key, options = _key(extract), _months(extract)
-    month = options[
-        st.selectbox(
-            "Month",
-            list(options),
-            key=key,
-            bind="query-params",
-            on_change=lambda: shared.found(key),
-            width=list_parts.WIDTH,
-        )
-    ]
+    month = options[shared.choice("Month", list(options), key, width=list_parts.WIDTH)]
     days = expected_days(data.history(extract), days_of_month(month), **_rules(extract))
     st.html(
         PAGES.get_template("history_page/calendar.html").render(

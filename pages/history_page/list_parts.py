@@ -23,16 +23,7 @@ def extract() -> Extract:
     """The extract whose history is shown."""
     titles = {e.title: e for e in EXTRACTS.values()}
     shared.check_link("Extract", EXTRACT, list(titles))
-    return titles[
-        st.selectbox(
-            "Extract",
-            list(titles),
-            key=EXTRACT,
-            bind="query-params",
-            on_change=lambda: shared.found(EXTRACT),
-            width=WIDTH,
-        )
-    ]
+    return titles[shared.choice("Extract", list(titles), EXTRACT, width=WIDTH)]
 
 
 def number_key(extract: Extract) -> str:

@@ -21,16 +21,7 @@ def entry(extract: Extract) -> None:
         return
     st.header("One of them in full", anchor=False)
     key, options = list_parts.number_key(extract), list_parts.numbered(history)
-    chosen = options[
-        st.selectbox(
-            "Entry",
-            list(options),
-            key=key,
-            bind="query-params",
-            on_change=lambda: shared.found(key),
-            width=list_parts.WIDTH,
-        )
-    ]
+    chosen = options[shared.choice("Entry", list(options), key, width=list_parts.WIDTH)]
     st.markdown(history_words.in_full(extract, chosen, history))
     _done(extract)
     if why := _why_not(chosen):

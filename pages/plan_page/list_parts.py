@@ -89,9 +89,9 @@ def actions(kept: Held, who: Person) -> None:
 def _chosen(found: Sequence[PlanAction]) -> list[PlanAction]:
     """The actions of the issue, the state and the unit that the reader chose, in their order."""
     left, middle, right = st.columns(3)
-    issue = _ISSUES.get(_choice(left, "Issue", ISSUE, [ALL_ISSUES, *_ISSUES]))
-    wanted = _STATES.get(_choice(middle, "State", STATE, [ALL_STATES, *_STATES]))
-    _choice(right, "Unit", UNIT, [shared.ALL_UNITS, *known.units()])
+    issue = _ISSUES.get(shared.choice("Issue", [ALL_ISSUES, *_ISSUES], ISSUE, left))
+    wanted = _STATES.get(shared.choice("State", [ALL_STATES, *_STATES], STATE, middle))
+    shared.choice("Unit", [shared.ALL_UNITS, *known.units()], UNIT, right)
     unit, today = shared.chosen().unit, known.today()
     kept = [
         a
@@ -101,14 +101,6 @@ def _chosen(found: Sequence[PlanAction]) -> list[PlanAction]:
         and (not unit or not a.units or unit in a.units)
     ]
     return sorted(kept, key=lambda a: action_parts.order(a, today))
-
-
-def _choice(
-    where: st.delta_generator.DeltaGenerator, label: str, key: str, options: list[str]
-) -> str:
-    return where.selectbox(
-        label, options, key=key, bind="query-params", on_change=lambda: shared.found(key)
-    )
 
 
 def _groups(kept: Held, chosen: Sequence[PlanAction], n_all: int, *, may_edit: bool) -> None:
