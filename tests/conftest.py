@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from access import without_sign_in
 from extracts.store import Store
@@ -19,7 +19,13 @@ without_sign_in.guarded()  # the pages are run here without the server
 # A busy machine is not a fault of the code. A quarter of the usual number of examples, unless
 # TESTS=long says so: all checks end within twenty minutes on two processors.
 LONG = os.environ.get("TESTS") == "long"
-settings.register_profile("house", deadline=None, max_examples=100 if LONG else 25)
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=100 if LONG else 25,
+    derandomize=not LONG,  # what passed passes again; new examples are for the long run
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 
 BUILT = STORES | {"two units": small_store.build}

@@ -3,7 +3,7 @@
 import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +147,7 @@ def read_file(path: Path, given: Given, store: Store) -> Reading:
     return read(
         data,
         name=path.name,
-        today=datetime.now(UTC).date(),
+        today=datetime.now().date(),  # as on the wall, and as `fresh` and `watch` have it
         area=load_area(),
         extract=given.extract,
         layout=given.layout,

@@ -23,14 +23,18 @@ from playwright.sync_api import (
     Page,
     Request,
     WebSocket,
+    expect,
 )
 
 from tests.browser.chromium import FLAGS, MISSING, READER, chromium
+from tests.browser.screen import WITHIN
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.stores import load
 
 # On a deep link Streamlit first looks for its server below the page's own path, which is not there.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+expect.set_options(timeout=WITHIN * 1000)  # five seconds are few on a busy machine
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +64,7 @@ def context(
     with browser_type.launch_persistent_context(
         tmp_path_factory.mktemp("profile"), **browser_type_launch_args, **browser_context_args
     ) as shared:
+        shared.set_default_timeout(WITHIN * 1000)
         yield shared
 
 

@@ -34,13 +34,26 @@ FIRST_OF_KIND = (
 )
 FILTERS = ["Unit", "Casework type", "Months shown", "As at"]
 
-WITHIN = 30  # seconds; far above the limits of docs/decisions.md, which the benchmark checks
+WITHIN = 90  # seconds, of a busy machine; the benchmark checks the limits of docs/decisions.md
 POLL = 0.1
 STEADY = 3  # looks in a row that find the page ready and unchanged: a click is sent within two
 
 # Says what the page still waits for, or "" and how many elements it has. A chart in a closed
-# expander or another tab has no size and is not waited for.
+# expander or another tab has no size and is not waited for. What a click asks for is not in the
+# state of the script until the server answers, however long that takes: so whatever is sent from
+# the first look on is waited for.
 STATE = """() => {
+  if (!window.__unanswered) {
+    const unanswered = (window.__unanswered = new Set()), send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+      const sent = {};
+      unanswered.add(sent);
+      for (const end of ['message', 'close'])
+        this.addEventListener(end, () => unanswered.delete(sent), {once: true});
+      return send.call(this, data);
+    };
+  }
+  if (window.__unanswered.size) return ['the server has not answered', 0];
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app) return ['Streamlit has not loaded', 0];
   const {testScriptState: script, testConnectionState: connection} = app.dataset;

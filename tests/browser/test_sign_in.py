@@ -131,6 +131,7 @@ def test_signing_out_ends_it_in_other_tabs_and_for_a_copied_cookie_too(desk, pag
     ended = "Your sign-in has ended: it was signed out, perhaps in another window."
     tab.get_by_test_id("stSidebarNavLink").filter(has_text="Upload").click()
     until(lambda: ended in main(tab).inner_text(), tab)
+    ready(tab)
     assert main(tab).get_by_role("button").all_inner_texts() == ["Sign in"]
     context.add_cookies([copied])
     page.goto(f"{desk.server.address}/upload")

@@ -8,6 +8,7 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -375,7 +376,7 @@ def test_others_that_publish_all_the_time_are_said(store, monkeypatch):
         remove(store)
 
 
-def test_who_reads_meanwhile_is_answered(store, tmp_path):
+def test_who_reads_meanwhile_is_answered(store, tmp_path, monkeypatch):
     rows = [thing(f"T{n}", closed=OPENED if n % 2 else None) for n in range(400)]
     put(store, day(1), *rows)
     put(store, day(2), *(thing(f"T{n}", "blue", OPENED if n % 2 else None) for n in range(300)))
@@ -388,10 +389,17 @@ def test_who_reads_meanwhile_is_answered(store, tmp_path):
             time.sleep(0.01)
             seen.append(len(held(other, version=version)))
 
+    def until_two_more_are_read(_=None):  # so that whoever read the version before has it
+        least = len(seen) + 2
+        while len(seen) < least and reader.is_alive():
+            time.sleep(0.01)
+
+    monkeypatch.setattr("extracts.purge.time", SimpleNamespace(sleep=until_two_more_are_read))
     reader = threading.Thread(target=read_on)
     reader.start()
+    until_two_more_are_read()
     remove(store, wait=1)
-    time.sleep(0.3)
+    until_two_more_are_read()
     stop.set()
     reader.join()
     assert set(seen) == {400, 200}

@@ -1,6 +1,7 @@
 """Fixtures for faults: a store with two publications, and the dashboard over it."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ from tests.pages.conftest import (  # noqa: F401
     opened,
     quick,
 )
+
+
+@pytest.fixture(autouse=True)
+def files_that_all_may_read() -> Iterator[None]:
+    """What a test makes is for every account to read, whatever mask the tests are run with."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture
