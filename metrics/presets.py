@@ -22,7 +22,9 @@ class Preset:
     nor are points without limits. baseline: the limits are those of the first so many points of
     each step that have a value (None: of all). stale_after:
     nothing is said of a line whose last so many points take no part (None: of any; our addition,
-    so that a unit that closed does not keep its last word).
+    so that a unit that closed does not keep its last word). exceptions: points beyond the limits
+    that the baseline gives are no part of it, where they are no more than one in so many of it
+    (None: they are; our addition, so that two Januaries do not make every other month "better").
     """
 
     key: str
@@ -38,6 +40,7 @@ class Preset:
     needs_limits: bool = False
     baseline: int | None = None
     stale_after: int | None = None
+    exceptions: int | None = None
 
 
 PRESETS = {
@@ -55,6 +58,7 @@ PRESETS = {
             needs_limits=True,
             baseline=24,
             stale_after=3,
+            exceptions=8,
         ),
         Preset(
             key="plot_the_dots",

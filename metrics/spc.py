@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from extracts.days import Days
+from extracts.days import Days, Flags
 from metrics.chart_limits import chart_limits, suited
-from metrics.lines import lines
+from metrics.lines import Lines, lines
 from metrics.measure import Better
 from metrics.presets import BASELINE_LEAST, RULES, Preset
 from metrics.signals import fired, labelled
 from metrics.verdicts import MEANINGS, meanings, verdicts
+from metrics.xmr import Limits
 
 DIRECTION = {"higher": 1, "lower": -1, "neither": 0}
 
@@ -81,6 +82,9 @@ def judge(
     count = np.bincount(of.stretch, judged)
     enough = (count >= preset.least_points)[of.stretch]
     limits = chart_limits(of, base, screened=preset.screened)
+    if preset.exceptions:
+        base &= ~_exceptions(of, limits, base & judged, preset.exceptions)
+        limits = chart_limits(of, base, screened=preset.screened)
     if preset.needs_limits:
         lacks = judged & np.isnan(limits.upper)
         enough &= ~lacks & (np.bincount(of.stretch, judged & ~lacks) > 0)[of.stretch]
@@ -122,3 +126,11 @@ def judge(
         noun=noun,
     )
     return Judged(points=frame, verdicts=said)
+
+
+def _exceptions(of: Lines, limits: Limits, base: Flags, one_in: int) -> Flags:
+    """The points of a base beyond its limits, of each stretch that has few enough of them."""
+    beyond = base & ((of.value > limits.upper) | (of.value < limits.lower))
+    found, all_ = (np.bincount(of.stretch, points) for points in (beyond, base))
+    few = found * one_in <= all_
+    return np.asarray(beyond & few[of.stretch])

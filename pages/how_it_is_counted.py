@@ -9,7 +9,7 @@ from extracts.registry import EXTRACTS
 from metrics.changes import NEW_BY_CHANCE
 from metrics.filling import FILLING
 from metrics.measure import ISSUES, Measure
-from metrics.presets import BASELINE_LEAST, PRESETS, RANGES, rules_in_words
+from metrics.presets import BASELINE_LEAST, PRESETS, RANGES, Preset, rules_in_words
 from metrics.sources import SOURCES
 from pages import data, parts, signed_in
 from pages.parts import plain
@@ -49,7 +49,7 @@ def judging() -> None:
     st.markdown("\n".join(f"- {plain(rule)}" for rule in rules_in_words(preset)))
     st.markdown(
         f"- **The average and the usual range** are those{first}; after a step change that somebody set with a reason, "
-        "of the months since.\n"
+        f"of the months since.{_exceptions(preset)}\n"
         f"- **At least {least} months** are needed. A small number, and a month that somebody left out with a reason, are "
         f"drawn and never judged; nor are the data’s first {FILLING} months of measures that lack what began before it (×).\n"
         f"- **On an XmR chart:** {plain(RANGES['XmR'])}\n"
@@ -63,6 +63,16 @@ def judging() -> None:
         "months that are judged was otherwise, or the newest is a change the other way.\n"
         f"- Of every hundred lines of nothing but chance, about {100 * NEW_BY_CHANCE:.0f} show a new change in a month. Where "
         "many lines are watched, a few are to be expected."
+    )
+
+
+def _exceptions(preset: Preset) -> str:
+    """Which months the average leaves out by itself."""
+    if not preset.exceptions:
+        return ""
+    return (
+        " A month outside that range is no part of it, where no more than one in "
+        f"{preset.exceptions} are: two bad Januaries would make every other month look better (our addition)."
     )
 
 

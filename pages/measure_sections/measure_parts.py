@@ -102,7 +102,7 @@ def legend(measure: Measure) -> str:
     )
     early = f" · ×: the data’s first {FILLING} months, never judged" if measure.fills_up else ""
     baseline = PRESETS[data.area().rules].baseline
-    first = f" of the first {baseline} months" if baseline else ""
+    first = f" of the usual months among the first {baseline}" if baseline else ""
     return f"By whole months: {words}{hollow}{early}. Solid: the average{first}. Dotted: the usual range that they make. Dashed: the target."
 
 

@@ -37,6 +37,20 @@ def slow_baseline(values, preset: Preset, fix_after=None):
     return values[: known[-1] + 1] if known else []
 
 
+def slow_range(values, preset: Preset, fix_after=None):
+    """(mean, average range) of a step: of its baseline without the few points beyond its limits."""
+    base = slow_baseline(values, preset, fix_after)
+    mean, average = slow_limits(base, screened=preset.screened)
+    if not preset.exceptions or average is None:
+        return mean, average
+    width = Fraction(266, 100) * average
+    usual = [v for v in base if isnan(v) or abs(Fraction(v) - mean) <= width]
+    beyond, n = len(base) - len(usual), sum(not isnan(v) for v in base)
+    if beyond * preset.exceptions > n:
+        return mean, average
+    return slow_limits(usual, screened=preset.screened)
+
+
 def slow_signals(values, steps, *, better, preset: Preset, fix_after=None):
     """(rule, side) of every point, ("", 0) where there is none, each step judged alone."""
     found = []
@@ -48,8 +62,7 @@ def slow_signals(values, steps, *, better, preset: Preset, fix_after=None):
 
 def _of_step(values, way, preset, fix_after):
     n = len(values)
-    base = slow_baseline(values, preset, fix_after)
-    mean, average = slow_limits(base, screened=preset.screened)
+    mean, average = slow_range(values, preset, fix_after)
     too_few = sum(not isnan(v) for v in values) < preset.least_points
     if too_few or (preset.needs_limits and average is None):
         return [("", 0)] * n
@@ -99,4 +112,4 @@ def _label(fired, way, preset):
     return (order[0], fired[order[0]]) if order else ("", 0)
 
 
-__all__ = ["nan", "slow_baseline", "slow_limits", "slow_signals"]
+__all__ = ["nan", "slow_range", "slow_signals"]

@@ -83,7 +83,7 @@ def test_a_share_that_improves():
 def test_a_share_that_gets_worse_in_its_newest_month():
     assert say(TIMELY, [*SHARES, 0.4], target=0.8, unit="RASSO") == (
         "RASSO: in February 2025, 40% of the submissions that fell due were on time (80 of "
-        "200), against a target of 80%. Its usual range is 43% to 56%. It is worse than it was: "
+        "200), against a target of 80%. Its usual range is 45% to 55%. It is worse than it was: "
         "February 2025 is below the usual range. As things are, it will not reach the target."
     )
 
@@ -91,7 +91,7 @@ def test_a_share_that_gets_worse_in_its_newest_month():
 def test_a_share_of_which_neither_way_is_better():
     assert say(RETURNED, [*SHARES, 0.6]) == (
         "In February 2025, 60% of the submissions decided were returned at triage (120 of "
-        "200). Its usual range is 44% to 57%. It has changed: February 2025 is above the "
+        "200). Its usual range is 45% to 55%. It has changed: February 2025 is above the "
         "usual range."
     )
 
@@ -115,7 +115,7 @@ def test_a_score():
 def test_a_time():
     assert say(DAYS, [*EVEN, 60], whole=1500, target=20.25, unit="GM Crown Court") == (
         "GM Crown Court: in February 2025, the median time of the 1,500 cases that finished "
-        "was 60 days, against a target of 20.3 days. Its usual range is 44 to 57.5 days. It "
+        "was 60 days, against a target of 20.3 days. Its usual range is 44.9 to 55.1 days. It "
         "is worse than it was: February 2025 is above the usual range. As things are, it will not "
         "reach the target."
     )
@@ -125,7 +125,7 @@ def test_a_count_of_what_is_open():
     many = [100 * v for v in EVEN]
     assert say(OPEN, [*many, 4000], whole=[*many, 4000], target=5000) == (
         "At the end of February 2025, 4,000 submissions were still open, against a target of "
-        "5,000. Its usual range is 4,253 to 5,604. It is better than it was: February 2025 is "
+        "5,000. Its usual range is 4,490 to 5,510. It is better than it was: February 2025 is "
         "below the usual range. As things are, it may or may not reach the target."
     )
     assert say(OPEN, EVEN, whole=EVEN, unit="RASSO") == (

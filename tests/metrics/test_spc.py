@@ -181,6 +181,25 @@ def test_the_presets_baseline_counts_months_that_are_judged():
     np.testing.assert_allclose(of_fewer["mean"], (13 * 50 - EVEN[-1]) / 12)
 
 
+def test_a_few_months_beyond_the_usual_range_are_no_part_of_it():
+    january = [51, 49] * 4 + [35] + [51, 49] * 5 + [51, 35] + [49, 51, 49]  # of each of two years
+    after = [50, 49.8] * 3 + [50]
+    found = judge(line([*january, *after]), preset=MDC, better="higher")
+    assert set(found.points["mean"]) == {50}  # of all 24 it would be 48.75, and `after` better
+    assert found.points["rule"].iloc[8] == found.points["rule"].iloc[20] == "outside"
+    assert found.verdicts["variation"].item() == "usual"
+    of_all = judge(line([*january, *after]), preset=replace(MDC, exceptions=None), better="higher")
+    assert set(of_all.points["mean"]) == {48.75}
+    assert of_all.verdicts["variation"].item() == "improvement"
+
+
+def test_more_than_a_few_months_beyond_it_are_a_line_that_moves():
+    three, four = ([51, 49] * 10 + [51] * (4 - n) + [35] * n for n in (3, 4))
+    few, many = (judge(line(v), preset=MDC, better="higher").points for v in (three, four))
+    assert few["mean"].iloc[0] == pytest.approx((20 * 50 + 51) / 21)
+    assert many["mean"].iloc[0] == pytest.approx((20 * 50 + 4 * 35) / 24)
+
+
 @given(points(steps=False), st.integers(12, 30), st.sets(st.integers(0, 44), max_size=6))
 def test_months_without_a_value_are_no_part_of_the_presets_baseline(lines, n, places):
     """Where a month is put in without a value, the average stays that of the same months."""
@@ -189,7 +208,7 @@ def test_months_without_a_value_are_no_part_of_the_presets_baseline(lines, n, pl
     blank = pd.DataFrame({"period": between, "value": nan}).assign(
         small=False, left_out=False, starts_step=False
     )
-    preset = replace(MDC, baseline=n, needs_limits=False)
+    preset = replace(MDC, baseline=n, needs_limits=False, exceptions=None)
     here, there = (
         judge(p, preset=preset, better="higher").points
         for p in (lines, pd.concat([lines, blank], ignore_index=True))

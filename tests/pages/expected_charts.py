@@ -183,7 +183,7 @@ def legend(measure: Measure) -> str:
     if measure.key in FILLS_UP:
         words += " · ×: the data’s first 3 months, never judged"
     return (
-        f"By whole months: {words}. Solid: the average of the first 24 months. Dotted: the usual "
+        f"By whole months: {words}. Solid: the average of the usual months among the first 24. Dotted: the usual "
         "range that they make. Dashed: the target."
     )
 

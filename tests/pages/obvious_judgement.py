@@ -17,6 +17,7 @@ from itertools import pairwise
 from tests.pages import obvious
 
 BASELINE, LEAST, RUN, STALE = 24, 13, 7, 3
+FEW = 8  # months outside the limits are no part of them where they are one in so many, or fewer
 RUN_LEAST = 12  # months of a run that a target is held against
 ORDER = ("outside", "trend", "two_in_three", "shift")
 NEITHER = {"charging_returned"}  # docs/measures.md
@@ -128,13 +129,25 @@ def suited(known: list[dict]) -> str:
 
 
 def limits_of(kept: list[dict], months: list[dict], chart: str) -> list[dict]:
-    """Of each month, by those that take part up to the 24th with a figure."""
+    """Of each month, by those that take part up to the 24th with a figure.
+
+    Of these, the months outside the limits that all of them make are passed over, if they are few.
+    """
     base, known = [], 0
     for m in kept:
         if known < BASELINE:
             base.append(m)
         known += m["value"] is not None
-    return (p_prime if chart == "P′" else xmr)(base, months)
+    make = p_prime if chart == "P′" else xmr
+    of_all = zip(base, make(base, base), strict=True)
+    outside = [m for m, of in of_all if m["value"] is not None and beyond(m["value"], of)]
+    if len(outside) * FEW <= sum(m["value"] is not None for m in base):
+        base = [m for m in base if m not in outside]
+    return make(base, months)
+
+
+def beyond(value: float, of: dict) -> bool:
+    return value < of["lower"] or value > of["upper"]
 
 
 def xmr(base: list[dict], months: list[dict]) -> list[dict]:
@@ -189,7 +202,7 @@ def signals(months: list[dict], better: int) -> list[dict[str, dict]]:
     far = [v < m["near_lower"] or v > m["near_upper"] for v, m in zip(values, months, strict=True)]
     found: list[dict[str, dict]] = [{} for _ in months]
     for i, (v, m) in enumerate(zip(values, months, strict=True)):
-        if v < m["lower"] or v > m["upper"]:
+        if beyond(v, m):
             found[i]["outside"] = {"side": side[i], "so_far": 1, "n": 1, "first": i}
     moves = [sign(b - a) for a, b in pairwise(values)]
     for first, last in stretches(moves):
