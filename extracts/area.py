@@ -67,7 +67,12 @@ class Area:
     @cached_property
     def unit_names(self) -> dict[str, str]:
         """Squashed name or alias -> full name."""
-        return {squash(word): u.name for u in self.units for word in (u.name, u.short, *u.aliases)}
+        return {squash(word): name for word, name in self.spellings.items()}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Name or alias, as the settings write it -> full name."""
+        return {word: u.name for u in self.units for word in (u.name, u.short, *u.aliases)}
 
     @cached_property
     def short_names(self) -> dict[str, str]:

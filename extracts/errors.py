@@ -3,6 +3,7 @@
 A fault in one row is a finding, never an exception; a bug of ours is left uncaught.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -138,13 +139,26 @@ def brief(text: str) -> str:
     return first + "…" if more else first
 
 
-def in_words(things: Iterable[object]) -> str:
-    """Things as a sentence lists them.
+def suggested(message: str) -> str:
+    """What a message offers at its end (did_you_mean), to stand in brackets; "" where nothing.
 
-    >>> in_words(["a", "b", "c"])
-    'a, b and c'
+    >>> suggested('"Lancs Crwn" is no unit. Did you mean "Lancs Crown"?')
+    'did you mean "Lancs Crown"?'
     """
-    *first, last = map(str, things)
+    found = re.search(r'.* Did (you mean ".*"\?)$', message, re.DOTALL)
+    return f"did {found[1]}" if found else ""
+
+
+def in_words(things: Iterable[object], most: int | None = None) -> str:
+    """Things as a sentence lists them: the first few, where `most` says how many.
+
+    >>> in_words(["a", "b", "c"]), in_words(["a", "b", "c", "d"], most=2)
+    ('a, b and c', 'a, b and 2 more')
+    """
+    every = [*map(str, things)]
+    if most is not None and (rest := len(every) - most) > 0:
+        every = [*every[:most], f"{rest:,} more"]
+    *first, last = every
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from extracts.errors import in_words
+from extracts.errors import in_words, suggested
 from extracts.read import Reading
 
 COLUMNS = (
@@ -28,6 +28,10 @@ _WHOLE_FILE = "the file"
 _QUOTED = [
     (re.compile(quoted, re.DOTALL), instead)
     for quoted, instead in (
+        (
+            r'^".*" is not a unit of (.*) \([\d,]+ rows?, the first is row \d+\);',
+            r'"…" is not a unit of \1;',
+        ),
         (r'; it is ".*', "."),
         (r' Did you mean ".*"\?$', ""),
         (r' is ".*"(?=[,:;])', ' is "…"'),
@@ -36,7 +40,6 @@ _QUOTED = [
         (r" is [\d,]+ characters long", " is … characters long"),
         (r"^Rows? [\d,]+.* ha(?:s|ve) the same", "Other rows have the same"),
         (r"^The row has [\d,]+ cells? under", "The row has … cells under"),
-        (r'^".*" is not a unit of (.*?) \(.*$', r'"…" is not a unit of \1.'),
     )
 ]
 
@@ -61,7 +64,7 @@ def grouped(reading: Reading) -> pd.DataFrame:
             len(these),
             "Yes" if rejects else "No",
             _listed(_first(these["row"][these["row"] > reading.heading_row])),
-            _listed(f'"{value}"' if value else "blank" for value in _first(these["value"][cells])),
+            _listed(_values(these[cells])),
         )
         for (heading, rule, rejects), these in groups
         for cells in [(these["value"] != "") | _of_cells(these, reading.heading_row)]
@@ -84,6 +87,14 @@ def _of_cells(these: pd.DataFrame, heading_row: int) -> "pd.Series[bool]":
 def _first(values: "pd.Series[Any]") -> list[object]:
     first: list[object] = values.drop_duplicates().head(_EXAMPLES).tolist()
     return first
+
+
+def _values(these: pd.DataFrame) -> list[str]:
+    """The first values as people read them, each with what its finding offers instead of it."""
+    first = these.drop_duplicates("value").head(_EXAMPLES)
+    told = [f'"{value}"' if value else "blank" for value in first["value"]]
+    offered = map(suggested, first["message"])
+    return [f"{t} ({near})" if near else t for t, near in zip(told, offered, strict=True)]
 
 
 def _listed(things: Iterable[object]) -> str:

@@ -38,7 +38,7 @@ class Reading:
 
     heading_row: where its headings are. rejected: row (as the spreadsheet shows it) and cells (JSON
     of declared headings -> text; "{}" for a row of the wrong width). findings: see
-    findings.Findings.frame.
+    findings.Findings.frame. lacking: fields that have no column, nor a value of the layout's.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Reading:
     findings: pd.DataFrame
     n_rows: int
     n_repeated: int
+    lacking: tuple[str, ...] = ()
 
     @property
     def n_accepted(self) -> int:
@@ -142,6 +143,7 @@ def read(
         findings=findings.frame(),
         n_rows=len(cells.rows) + len(cells.wrong_width),
         n_repeated=int(repeated.sum()),
+        lacking=_lacking(extract, columns.position, layout),
     )
     progress(1.0, "Read")
     return reading
@@ -170,6 +172,14 @@ def _fields(
     for _, found in made:
         findings.extend(found)
     return good, pa.table([values for values, _ in made], schema=extract.schema())
+
+
+def _lacking(
+    extract: Extract, position: Mapping[str, int], layout: Layout | None
+) -> tuple[str, ...]:
+    constants = layout.constants if layout else {}
+    fields = (f.name for f in extract.fields if f.name not in position)
+    return tuple(name for name in fields if not constants.get(name))
 
 
 def _only(rows: pa.Table, which: np.ndarray[Any, Any]) -> pa.Table:

@@ -72,7 +72,7 @@ def check(
                 would = words.already_lines(reading.extract, same, unused)
             else:
                 check_may_publish(reading, live(history))
-                would = [words.change_line(compare(store, reading, history=history))]
+                would = words.change_lines(reading, compare(store, reading, history=history))
         except DashboardError as why:
             say(*refusals.refused_lines(path.name, why, reading), err=True)
             codes.add(REFUSED)

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from extracts.effects.compare import Change
+from extracts.effects.known_cases import columns_missing, emptied
 from extracts.errors import count, in_words
 from extracts.extract import Extract
 from extracts.findings import Findings, listed
@@ -36,12 +37,14 @@ def fared(accepted: int, rejected: int, repeated: int, findings: int) -> str:
     )
 
 
-def change_line(change: Change) -> str:
-    """What publishing would do."""
-    return (
+def change_lines(reading: Reading, change: Change) -> list[str]:
+    """What publishing would do, and which values that are known it would empty."""
+    return [
         f"  would be: new {change.n_new:,} · changed {change.n_changed:,} · unchanged "
-        f"{change.n_unchanged:,} · open but not in the file {change.n_open_missing:,}"
-    )
+        f"{change.n_unchanged:,} · open but not in the file {change.n_open_missing:,}",
+        *(f"  {why}" for why in columns_missing(reading, change)),
+        *(f"  {why}" for why in emptied(reading, change)),
+    ]
 
 
 def published_line(extract: Extract, publication: Publication) -> str:

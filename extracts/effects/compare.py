@@ -1,5 +1,6 @@
 """What a file would change: its rows against the store's, as at the file's own day."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,16 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from extracts.effects.changed_rows import Example, example_rows, rows_in_words
-from extracts.effects.judged_rows import Judged, judge
+from extracts.effects.judged_rows import Emptied, Judged, judge
 from extracts.effects.late import afterwards
+from extracts.extract import Extract
 from extracts.keeping.newest import ORDER
 from extracts.progress import Progress, part, unheard
 from extracts.publications import Publication, live
 from extracts.read import Reading
 from extracts.rows import kept, rejected
 from extracts.store import Store, among, quoted
+from extracts.text_kinds import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +28,10 @@ class Change:
 
     rows: what would be appended. n_new, n_changed, n_unchanged and n_open_missing are against the
     store as at the file's own day; n_withdrawn is of a full file, or of an earlier file's rows that
-    a later full one, already published, does not hold. examples: before and after of some changed
-    rows. withdrawn: some of the rows that it withdraws, every field under its title, as texts.
+    a later full one, already published, does not hold. emptied: as Judged has it. moved: unit ->
+    in how many changed rows the case was of another before. examples: before and after of some
+    changed rows. withdrawn: some of the rows that it withdraws, every field under its title, as
+    texts.
     """
 
     table: DeltaTable | None
@@ -38,6 +43,8 @@ class Change:
     n_withdrawn: int
     n_open_missing: int
     changed_fields: Mapping[str, int]
+    emptied: Mapping[str, Emptied]
+    moved: Mapping[str, int]
     examples: Sequence[Example]
     withdrawn: pd.DataFrame
 
@@ -100,9 +107,19 @@ def compare(
         n_withdrawn=gone.num_rows + newly.num_rows,
         n_open_missing=missing.num_rows,
         changed_fields=judged.changed_fields,
+        emptied=judged.emptied,
+        moved=_moved(judged, extract),
         examples=example_rows(judged),
         withdrawn=rows_in_words(extract, gone if gone.num_rows else newly),
     )
+
+
+def _moved(judged: Judged, extract: Extract) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for field in extract.fields:
+        if isinstance(field, Unit) and field.name in judged.differs:
+            found.update(judged.moved(field.name))
+    return dict(found)
 
 
 def _reading_log(progress: Progress, last_case: int) -> Callable[[int], None]:

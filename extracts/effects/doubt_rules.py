@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias, get_args
 
 Rule: TypeAlias = Literal[
+    "rejected",
     "older",
     "smaller",
     "unit_missing",
@@ -12,5 +13,9 @@ Rule: TypeAlias = Literal[
     "later",
     "sample",
     "start_days",
+    "column_missing",
+    "emptied",
 ]
 RULES: tuple[Rule, ...] = get_args(Rule)
+# A share of its own says which files are doubtful by this one, so the Area does not name it.
+OF_A_SHARE: Rule = "rejected"

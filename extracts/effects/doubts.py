@@ -3,7 +3,7 @@
 The thresholds are our assumptions; docs/decisions.md has them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,30 +12,34 @@ from extracts.dates import day_month_year
 from extracts.days import day_of, number
 from extracts.effects.compare import Change
 from extracts.effects.doubt_rules import Rule
-from extracts.effects.row_counts import blanks, sample_rows, units
+from extracts.effects.file_units import unit_missing, unknown_unit
+from extracts.effects.known_cases import columns_missing, emptied, start_days
+from extracts.effects.row_counts import blanks, sample_rows
 from extracts.effects.usual import Usual, usual
-from extracts.errors import brief, count, in_words
+from extracts.errors import count, in_words
 from extracts.publications import Publication, live, newest_extract_day
 from extracts.read import Reading
 from extracts.working_days import calendar
 
-GRAVE: tuple[Rule, ...] = ("later", "start_days")  # every figure would be wrong, were they true
+# Every figure would be wrong, were they true, or what is known would be lost.
+GRAVE: tuple[Rule, ...] = ("later", "start_days", "column_missing", "emptied")
 SMALLER = 0.5  # of its usual rows, or less
-# By chance alone a unit that has five rows a file has none in one file of 150.
-FEWEST_OF_A_UNIT = 5
 BLANKER = 0.1  # more of its rows blank than in any of the last files, and ...
 FEWEST_BLANK = 5  # ... so many rows more: one of eight is no jump
-STARTED_ANEW = 0.2  # of the cases that are known, and ...
-FEWEST_ANEW = 10  # ... so many of them
-_MOST_NAMED = 5
+_MOST_DAYS = 5  # that are named
 
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
-    """One warning: which rule raised it, and a plain sentence with its figures."""
+    """One warning: which rule raised it, and a plain sentence with its figures.
+
+    is_grave: whether somebody is asked about it before the file is published by hand. That is so of
+    the rules of GRAVE, and of those by which the Area has the inbox refuse a file.
+    """
 
     rule: Rule
     message: str
+    is_grave: bool
 
 
 def doubts(
@@ -55,17 +59,35 @@ def doubts(
     """
     holding, before = live([*history]), usual(history, full=full)
     found: list[tuple[Rule, str]] = [
+        ("rejected", _rejected(reading, area)),
         ("later", _later(reading, today)),
         ("older", _older(reading, holding)),
         ("day_missing", _day_missing(reading, holding, area, today)),
         ("smaller", _smaller(reading, before)),
-        ("unit_missing", _unit_missing(reading, before)),
-        ("unknown_unit", _unknown_unit(reading, area)),
+        ("unit_missing", unit_missing(reading, before)),
+        ("unknown_unit", unknown_unit(reading, area, change)),
         ("sample", _sample(reading, holding)),
-        ("start_days", _start_days(reading, change)),
+        ("start_days", start_days(reading, change)),
     ]
     found += [("blanks", message) for message in _blanks(reading, before)]
-    return tuple(Doubt(rule=rule, message=message) for rule, message in found if message)
+    found += [("column_missing", message) for message in columns_missing(reading, change)]
+    found += [("emptied", message) for message in emptied(reading, change)]
+    return tuple(
+        Doubt(rule=rule, message=message, is_grave=rule in GRAVE or area.inbox.refuses(rule))
+        for rule, message in found
+        if message
+    )
+
+
+def _rejected(reading: Reading, area: Area) -> str:
+    share = reading.n_rejected / reading.n_rows if reading.n_rows else 0.0
+    most = area.inbox.most_rejected_share
+    if share <= most:
+        return ""
+    return (
+        f"{count(reading.n_rejected, 'row')} of {reading.n_rows:,} ({share:.1%}) cannot be "
+        f"accepted; the Area lets {most:.1%} be left out without a question."
+    )
 
 
 def _later(reading: Reading, today: date) -> str:
@@ -102,21 +124,7 @@ def _day_missing(reading: Reading, holding: list[Publication], area: Area, today
     be = "is no extract" if len(days) == 1 else "are no extracts"
     return (
         f"There {be} for {count(len(days), 'working day')} between the newest "
-        f"({day_month_year(newest)}) and this one: {_named(days)}."
-    )
-
-
-def _start_days(reading: Reading, change: Change | None) -> str:
-    """Days that begin a clock, of cases that are known: they should hardly ever change."""
-    if change is None:
-        return ""
-    opens = reading.extract[reading.extract.opens]
-    n, known = change.changed_fields.get(opens.name, 0), change.n_changed + change.n_unchanged
-    if n < FEWEST_ANEW or n < known * STARTED_ANEW:
-        return ""
-    return (
-        f"{opens.title} changes in {n:,} of the {known:,} rows that are known already, and hardly "
-        "ever should. Look whether days and months have changed places in this file."
+        f"({day_month_year(newest)}) and this one: {in_words(days, _MOST_DAYS)}."
     )
 
 
@@ -128,25 +136,6 @@ def _smaller(reading: Reading, before: Usual) -> str:
         f"It has {count(reading.n_rows, 'row')}; usually it has about {rows:,.0f} (the middle of "
         f"the last {len(before.files)} files)."
     )
-
-
-def _unit_missing(reading: Reading, before: Usual) -> str:
-    has = units(reading.rows, reading.extract)
-    usually = sorted(before.units().items(), key=lambda unit: (-unit[1], unit[0]))
-    lacks = [(u, n) for u, n in usually if n >= FEWEST_OF_A_UNIT and u not in has]
-    if not lacks:
-        return ""
-    return f"It has no rows of {_named(f'{brief(u)} (usually about {n:,.0f})' for u, n in lacks)}."
-
-
-def _unknown_unit(reading: Reading, area: Area) -> str:
-    has = units(reading.rows, reading.extract) if area.units else {}
-    unknown = [(u, n) for u, n in has.items() if not area.knows(u)]
-    if not unknown:
-        return ""
-    named = _named(f'"{brief(u)}" ({count(n, "row")})' for u, n in unknown)
-    is_not = "unit is not one" if len(unknown) == 1 else "units are none"
-    return f"{len(unknown):,} {is_not} of {area.name}'s: {named}."
 
 
 def _sample(reading: Reading, holding: list[Publication]) -> str:
@@ -176,10 +165,3 @@ def _blanks(reading: Reading, before: Usual) -> Iterator[str]:
                 f"{reading.extract[name].title} is blank in {share:.0%} of the rows; in the last "
                 f"{len(before.files)} files it was in {most:.0%} at most."
             )
-
-
-def _named(things: Iterable[str]) -> str:
-    """The first few in words, and how many more."""
-    every = [*things]
-    first, rest = every[:_MOST_NAMED], len(every) - _MOST_NAMED
-    return in_words([*first, f"{rest:,} more"] if rest > 0 else first)

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extracts.extract import Extract
+from extracts.fields import Field
 from extracts.keeping.newest import newest_rows
+from extracts.kinds import Choice
 from extracts.progress import Progress, unheard
 from extracts.same_values import same_values
 from extracts.side_by_side import side_by_side
@@ -21,6 +24,13 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 
 
+class Emptied(NamedTuple):
+    """In how many rows the case had a value before, and in how many of them the file has none."""
+
+    n: int
+    n_known: int
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Judged:
     """What became of each row of a file; arrays are by row of the file.
@@ -28,7 +38,8 @@ class Judged:
     held: the store's rows of the file's cases, and maybe others, one chunk a column. before: the
     place in `held` of the case as at the file's day, -1 where it was not there. case: the number
     of its case. known: whether any file held the case before, of whatever day. returns: whether it
-    was withdrawn. differs: field -> whether it differs from before.
+    was withdrawn. differs: field -> whether it differs from before. emptied: field -> how many
+    values that were known are blank in the file, of the fields that have such.
     """
 
     rows: pa.Table
@@ -38,6 +49,7 @@ class Judged:
     known: Flags
     returns: Flags
     differs: Mapping[str, Flags]
+    emptied: Mapping[str, Emptied]
 
     @cached_property
     def is_new(self) -> Flags:
@@ -59,6 +71,12 @@ class Judged:
         """Field -> in how many rows it changed, of those that did."""
         counts = {name: int(which.sum()) for name, which in self.differs.items()}
         return {name: n for name, n in counts.items() if n}
+
+    def moved(self, field: str) -> dict[str, int]:
+        """Value of a field -> in how many rows the case had another before, the most first."""
+        values = self.rows[field].filter(pa.array(self.differs[field])).drop_null()
+        counts = pc.value_counts(values).to_pylist()
+        return {c["values"]: c["counts"] for c in sorted(counts, key=lambda c: -c["counts"])}
 
     def numbered(self) -> pa.Table:
         """The rows with `_case` and `_revises`."""
@@ -101,16 +119,18 @@ def judge(
     of_those = pa.array(before[at])
     values = [f for f in extract.fields if f.name not in extract.keys]
 
-    def differs(name: str) -> Flags:
-        now = rows[name].combine_chunks()
+    def differs(field: Field) -> tuple[Flags, Emptied]:
+        now = rows[field.name].combine_chunks()
         now = now if len(at) == len(now) else now.take(pa.array(at))
-        return _spread(~same_values(now, held[name].take(of_those).cast(now.type)), at, len(case))
+        then = held[field.name].take(of_those).cast(now.type)
+        differs = _spread(~same_values(now, then), at, len(case))
+        return differs, _emptied(now, then, field)
 
     told = [f"Comparing {f.title}" for f in values] + ["Comparing"]
     progress(0.4, told[0])
     found = side_by_side(
         differs,
-        [f.name for f in values],
+        values,
         lambda n: progress(0.4 + 0.6 * n / len(values), told[n]),
     )
     was_withdrawn = held["_withdrawn"].take(of_those).combine_chunks()
@@ -121,8 +141,23 @@ def judge(
         case=case,
         known=known,
         returns=_spread(was_withdrawn.to_numpy(zero_copy_only=False), at, len(case)),
-        differs={f.name: which for f, which in zip(values, found, strict=True)},
+        differs={f.name: which for f, (which, _) in zip(values, found, strict=True)},
+        emptied={f.name: n for f, (_, n) in zip(values, found, strict=True) if n.n},
     )
+
+
+def _emptied(now: pa.Array, then: pa.Array, field: Field) -> Emptied:
+    was_known = pc.invert(_blank(then, field))
+    is_gone = pc.and_(was_known, _blank(now, field))
+    return Emptied(*(pc.sum(which).as_py() or 0 for which in (is_gone, was_known)))
+
+
+def _blank(values: pa.Array, field: Field) -> pa.Array:
+    """Whether each value is blank, or is what a blank cell stands for."""
+    blank = pc.is_null(values)
+    if isinstance(field, Choice) and field.blank_means is not None:
+        return pc.or_kleene(blank, pc.equal(values, field.blank_means))
+    return blank
 
 
 def _known_cases(

@@ -1,7 +1,9 @@
 """Whether the inbox may publish a file by itself: the Area's rules, held against its preview."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from extracts.effects.doubt_rules import Rule
 from extracts.effects.preview import Preview
 from extracts.errors import DashboardError, HeadingsElsewhere, UnknownHeadings, count
 from extracts.inbox.settings import InboxRules
@@ -12,7 +14,9 @@ _BY_HAND = (
 _WHOLE = (
     "Look whether the export was whole, and export again if not; put the new file into the folder."
 )
-_OF_DOUBT: dict[str, str] = {
+_OF_DOUBT: dict[Rule, str] = {
+    "rejected": "Correct the rows that the list of findings names where they come from, export "
+    "again, and put the new file into the folder.",
     "smaller": _WHOLE,
     "unit_missing": _WHOLE,
     "blanks": _WHOLE,
@@ -22,6 +26,10 @@ _OF_DOUBT: dict[str, str] = {
     "it where it comes from.",
     "later": "Give the file the day up to which it tells what happened, and put it back.",
     "start_days": "Look at the file's dates; if months come first in it, export it day first.",
+    "column_missing": "Export the file again with that column, and put the new file into the "
+    "folder. If it has the column under another heading, say on the Upload page which it is.",
+    "emptied": "Look whether those values were cleared on purpose; if not, export again, and put "
+    "the new file into the folder.",
     "sample": "Sample data belongs in a store of its own: set DASHBOARD_STORE to another folder.",
 }
 
@@ -41,25 +49,14 @@ def may_withdraw(seen: Preview, rules: InboxRules) -> bool:
 
 def reasons(seen: Preview, rules: InboxRules, *, full: bool) -> list[Reason]:
     """All that speaks against publishing the file without a person."""
-    found, reading = [], seen.reading
     if seen.refusal:
         next_ = "Correct the file where it was exported, and put the new one into the folder."
         return [Reason(why=str(seen.refusal), what_next=next_)]
-    share = reading.n_rejected / reading.n_rows if reading.n_rows else 0.0
-    if share > rules.most_rejected_share:
-        found.append(
-            Reason(
-                why=f"{count(reading.n_rejected, 'row')} of {reading.n_rows:,} ({share:.1%}) "
-                "cannot be accepted; the Area lets the inbox leave out "
-                f"{rules.most_rejected_share:.1%}.",
-                what_next="Correct the rows that the list of findings names where they come from, "
-                f"export again, and put the new file into the folder. {_BY_HAND}",
-            )
-        )
-    found += [
-        Reason(why=doubt.message, what_next=f"{_OF_DOUBT[doubt.rule]} {_BY_HAND}")
+    doubtful = {doubt.rule for doubt in seen.doubts}
+    found = [
+        Reason(why=doubt.message, what_next=f"{_advice(doubt.rule, doubtful)} {_BY_HAND}")
         for doubt in seen.doubts
-        if doubt.rule in rules.refuse_doubts
+        if rules.refuses(doubt.rule)
     ]
     if full and not may_withdraw(seen, rules):
         found.append(
@@ -72,6 +69,17 @@ def reasons(seen: Preview, rules: InboxRules, *, full: bool) -> list[Reason]:
             )
         )
     return found
+
+
+def _advice(rule: Rule, doubtful: Collection[Rule]) -> str:
+    """What to do about a doubt. doubtful: the rules of all doubts about the file."""
+    if rule == "unit_missing" and "unknown_unit" in doubtful:
+        return (
+            "The unit may be written otherwise in this file: its findings name those that are not "
+            "the Area's. If so, add how it is written to the Area's settings, or correct it where "
+            f"it comes from. If not: {_OF_DOUBT[rule]}"
+        )
+    return _OF_DOUBT[rule]
 
 
 def of_refusal(why: DashboardError) -> Reason:

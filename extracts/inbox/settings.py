@@ -1,5 +1,6 @@
 """What the Area lets the inbox publish by itself: the table [inbox] of area.toml, read and checked.
 
+What it does not, a person is asked about: the Upload page goes by the same rules.
 The defaults are our assumptions: what would make figures wrong waits for a person, what the store
 puts right by itself (a late file, a missing day) does not.
 """
@@ -8,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from extracts.effects.doubt_rules import RULES
+from extracts.effects.doubt_rules import OF_A_SHARE, RULES, Rule
 from extracts.errors import AreaError, did_you_mean, in_words
 from extracts.settings import Check, checked_table
 
@@ -20,21 +21,26 @@ class InboxRules:
     """What a file may be like that the inbox publishes.
 
     most_rejected_share: of its rows, from 0 to 1. refuse_doubts: rules of extracts.effects.doubts
-    that refuse a file; the others are noted in its report. unknown_headings: a file that no layout
-    fits is refused, or waits in the folder until one does. full_extracts: keys of the extracts
-    whose files hold every open case. most_withdrawn: rows that one of them may withdraw without a
-    person; none, unless the Area says so. still_seconds: how long a file is left alone after it
-    last grew or changed.
+    that refuse a file besides; the others are noted in its report. unknown_headings: a file that
+    no layout fits is refused, or waits in the folder until one does. full_extracts: keys of the
+    extracts whose files hold every open case. most_withdrawn: rows that one of them may withdraw
+    without a person; none, unless the Area says so. still_seconds: how long a file is left alone
+    after it last grew or changed.
     """
 
     most_rejected_share: float = 0.05
     refuse_doubts: tuple[str, ...] = (
         *("smaller", "unit_missing", "blanks", "later", "sample", "start_days"),
+        *("column_missing", "emptied"),
     )
     unknown_headings: UnknownHeadings = "refuse"
     full_extracts: tuple[str, ...] = ()
     most_withdrawn: int = 0
     still_seconds: float = 10
+
+    def refuses(self, rule: Rule) -> bool:
+        """Whether a doubt by this rule is for a person: the inbox refuses the file, Upload asks."""
+        return rule == OF_A_SHARE or rule in self.refuse_doubts
 
 
 def _is_number(value: Any) -> bool:
@@ -76,7 +82,8 @@ def inbox_rules(
     extracts: the keys that there are. of_the_area: the settings that stand above all tables.
     """
     table = checked_table(settings, "inbox", _SHOULD_BE, of_the_area=of_the_area, file=file)
-    for key, there_are in (("refuse_doubts", RULES), ("full_extracts", extracts)):
+    named = [rule for rule in RULES if rule != OF_A_SHARE]
+    for key, there_are in (("refuse_doubts", named), ("full_extracts", extracts)):
         for name in table.get(key, []):
             if name not in there_are:
                 raise AreaError(

@@ -126,14 +126,13 @@ def _area_names(
     for i, name in enumerate(written):
         if name is not None and not area.knows(name):
             unknown.setdefault(name, []).append(i)
-    known = {word: u.name for u in area.units for word in (u.name, u.short, *u.aliases)}
     for name, which in list(unknown.items())[:_MOST_UNITS]:
         at = rows[np.isin(codes, which)]
         if len(at):
             message = (
                 f'"{name}" is not a unit of {area.name} ({count(len(at), "row")}, the first is row '
                 f"{at[0]}); what is accepted is kept under that name. If it is another name of a "
-                f"unit, add it to the Area's settings.{did_you_mean(name, known)}"
+                f"unit, add it to the Area's settings.{did_you_mean(name, area.spellings)}"
             )
             findings.note(int(at[0]), heading, name, message)
     if len(unknown) > _MOST_UNITS:

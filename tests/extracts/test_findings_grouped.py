@@ -132,8 +132,27 @@ def test_unknown_units_are_one_line():
         for i, unit in enumerate(("Mars", 'the "Moon" (far)'))
     ]
     (line,) = lines(read_it(csv_file(rows), extract_day=TODAY))
-    assert line[1] == '"…" is not a unit of CPS North West.'
+    assert line[1] == (
+        '"…" is not a unit of CPS North West; what is accepted is kept under that name. If it is '
+        "another name of a unit, add it to the Area's settings."
+    )
     assert line[2:4] == (2, "No")
+    assert line[5] == '"Mars" and "the "Moon" (far)"'
+
+
+def test_what_may_be_meant_stands_beside_each_value():
+    units = ("Mars", "Cumbria Magistrates Hubb", "Lancs Crwn", "Cumbria Magistrates Hubb")
+    rows = [
+        CHARGING | {"URN": f"06AA000000{i}", "Unit": unit, "Outcome": "NFAA" if i == 3 else "NFA"}
+        for i, unit in enumerate(units)
+    ]
+    found = {line[0]: line for line in lines(read_it(csv_file(rows), extract_day=TODAY))}
+    assert found["Unit"][4:] == (
+        "2, 3 and 4",
+        '"Mars", "Cumbria Magistrates Hubb" (did you mean "Cumbria Magistrates Hub"?) and '
+        '"Lancs Crwn" (did you mean "Lancashire Crown Court Unit"?)',
+    )
+    assert found["Outcome"][4:] == ("5", '"NFAA" (did you mean "No further action"?)')
 
 
 def test_findings_of_the_whole_file_have_no_row():

@@ -529,6 +529,23 @@ def test_check_says_what_would_change_and_publishes_nothing(good, own_store):
     assert not own_store.exists()
 
 
+def test_check_says_which_known_values_would_be_emptied(tmp_path):
+    lacks = "Police due date"
+    rows = [row(n, **{lacks: "30/11/2026", "Date accepted": "03/11/2026"}) for n in range(5)]
+    run("load", write(tmp_path / "charging_2026-11-18.csv", *rows))
+    later = tmp_path / "charging_2026-11-19.csv"
+    with later.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [h for h in HEADINGS if h != lacks], restval="")
+        writer.writeheader()
+        writer.writerows(row(n) for n in range(5))
+    assert run("check", later).stdout.splitlines()[-3:] == [
+        "  would be: new 0 · changed 5 · unchanged 0 · open but not in the file 0",
+        "  The file has no column Police due date: publishing it would empty 5 known values.",
+        "  Date accepted is blank in 5 of the 5 rows of which it is known: publishing it would "
+        "empty them.",
+    ]
+
+
 def test_check_says_that_the_file_is_there_already(good):
     run("load", good)
     assert "nothing to publish: this very file is Charging no. 1" in run("check", good).stdout

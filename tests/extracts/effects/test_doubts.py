@@ -7,8 +7,13 @@ import pandas as pd
 import pytest
 
 from extracts.effects.compare import Change
-from extracts.effects.doubts import doubts
+from extracts.effects.doubt_rules import RULES
+from extracts.effects.doubts import GRAVE, doubts
+from extracts.effects.preview import preview
+from extracts.inbox.settings import InboxRules
+from extracts.intake import publish
 from extracts.publications import Publication
+from extracts.store import Store
 from tests.extracts.hostile import AREA, CHARGING, csv_of, read_it
 from tests.extracts.small import NOW
 
@@ -227,13 +232,47 @@ def test_units_that_the_area_does_not_know_are_told():
     ]
     file = read_it(csv_of(rows), extract_day=TODAY, today=TODAY)
     assert told(file, [], rule="unknown_unit") == [
-        '2 units are none of CPS North West\'s: "Mars" (2 rows) and "Moon" (1 row).'
+        '2 units are none of CPS North West\'s: "Mars" (2 rows) and "Moon" (1 row). Their rows are '
+        "kept under those names."
     ]
     assert told(file, [], rule="unknown_unit", area=replace(QUIET, units=())) == []
     assert told(file_of(3), [], rule="unknown_unit") == []
     assert told(file_of(3, Unit="Mars"), [], rule="unknown_unit") == [
-        '1 unit is not one of CPS North West\'s: "Mars" (3 rows).'
+        '1 unit is not one of CPS North West\'s: "Mars" (3 rows). Their rows are kept under that '
+        "name."
     ]
+
+
+def test_an_unknown_unit_is_told_with_the_nearest_and_with_the_cases_that_it_takes(tmp_path):
+    store = Store(tmp_path)
+    of = file_of(5, TODAY - timedelta(days=1), Unit=CUMBRIA)
+    publish(store, of, who="Ann", now=NOW)
+    # Five cases, of which one stays; two new ones.
+    rows = [CHARGING | {"URN": f"06AA{i:07}", "Unit": f"{CUMBRIA}b"} for i in range(1, 7)]
+    rows.append(CHARGING | {"URN": "06AA0000000"})
+    file = read_it(csv_of(rows), extract_day=TODAY, today=TODAY)
+    (found,) = preview(store, file, area=AREA, today=TODAY).doubts
+    assert found.rule == "unknown_unit"
+    assert found.message == (
+        '1 unit is not one of CPS North West\'s: "Cumbria Magistrates Hubb" (6 rows; did you mean '
+        '"Cumbria Magistrates Hub"?). Their rows are kept under that name; 4 cases would leave '
+        "their units."
+    )
+    assert not found.is_grave
+    publish(store, file, who="Ann", now=NOW)
+    again = replace(file, extract_day=TODAY + timedelta(days=1), sha256="another")
+    (found,) = preview(store, again, area=AREA, today=again.extract_day).doubts
+    assert found.message.endswith("Their rows are kept under that name.")  # they left it before
+
+
+def test_of_many_unknown_units_five_are_named():
+    rows = [CHARGING | {"URN": f"06AA{i:07}", "Unit": f"Planet {i}"} for i in range(9)]
+    file = read_it(csv_of(rows), extract_day=TODAY, today=TODAY)
+    (message,) = told(file, [], rule="unknown_unit")
+    assert message.startswith(
+        '9 units are none of CPS North West\'s: "Planet 0" (1 row), "Planet 1"'
+    )
+    assert '"Planet 4" (1 row) and 4 more. Their rows are kept under those names.' in message
 
 
 # blanks
@@ -320,6 +359,66 @@ def test_a_file_that_mixes_sample_data_and_real_data_is_told():
     assert told(file, [], rule="sample") == ["It mixes 1 row of sample data with 1 row of others."]
 
 
+# rejected
+
+
+def of_whom_wrong(n, of):
+    rows = [
+        CHARGING | {"URN": f"06AA{i:07}"} | ({"Submission": "x"} if i < n else {})
+        for i in range(of)
+    ]
+    return read_it(csv_of(rows), extract_day=TODAY, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "most", "is_told"),
+    [
+        (1, 20, 0.05, False),
+        (2, 39, 0.05, True),
+        (0, 5, 0, False),
+        (1, 5, 0, True),
+        (5, 5, 1, False),
+    ],
+)
+def test_more_rejected_rows_than_the_area_leaves_out_are_told(n, of, most, is_told):
+    area = replace(QUIET, inbox=InboxRules(most_rejected_share=most))
+    assert bool(told(of_whom_wrong(n, of), [], area=area, rule="rejected")) == is_told
+
+
+def test_how_many_rows_are_rejected_is_said_with_what_the_area_leaves_out():
+    assert told(of_whom_wrong(3, 40), [], rule="rejected") == [
+        "3 rows of 40 (7.5%) cannot be accepted; the Area lets 5.0% be left out without a question."
+    ]
+    assert told(file_of(0), [], rule="rejected") == []
+
+
+# what somebody is asked about
+
+
+def asked(area, *, rejected=0):
+    history = [published(n, TODAY + timedelta(days=1), rows=200) for n in (1, 2, 3)]
+    found = doubts(of_whom_wrong(rejected, 20), history, area=area, today=TODAY)
+    return {d.rule: d.is_grave for d in found}
+
+
+def test_somebody_is_asked_about_what_the_area_has_the_inbox_refuse_and_nothing_else():
+    assert asked(QUIET) == {"older": False, "smaller": True}
+    other = replace(QUIET, inbox=InboxRules(refuse_doubts=("older",)))
+    assert asked(other, rejected=10) == {"rejected": True, "older": True, "smaller": False}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_some_doubts_are_asked_about_whatever_the_area_says(rule):
+    assert (rule in GRAVE) == (rule in ("later", "start_days", "column_missing", "emptied"))
+    assert InboxRules(refuse_doubts=()).refuses(rule) == (rule == "rejected")
+
+
+def test_a_day_to_come_is_asked_about_whatever_the_area_says():
+    area = replace(QUIET, inbox=InboxRules(refuse_doubts=()))
+    (found,) = doubts(file_of(1, TODAY + timedelta(days=1)), [], area=area, today=TODAY)
+    assert (found.rule, found.is_grave) == ("later", True)
+
+
 # start_days
 
 
@@ -334,6 +433,8 @@ def rewritten(n, known):
         n_withdrawn=0,
         n_open_missing=0,
         changed_fields={"received_on": n, "outcome": 50},
+        emptied={},
+        moved={},
         examples=(),
         withdrawn=pd.DataFrame(),
     )

@@ -1,6 +1,7 @@
 """The inbox as a whole: what comes into a folder is published, moved, told of; nothing is lost."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from extracts.inbox import take as inbox_take
 from extracts.inbox.settings import InboxRules
 from extracts.intake import publish
 from extracts.layouts import layout_from
+from extracts.registry import EXTRACTS
 from extracts.saved_layouts import save_layout
 from extracts.store import Store
-from tests.extracts.hostile import workbook
+from tests.extracts.hostile import AREA, CHARGING, read_it, workbook
+from tests.extracts.hostile import csv_of as csv_file
 from tests.extracts.inboxes import MORNING, Desk
 from tests.extracts.small import HEADINGS, csv_of, day, put, thing
 
@@ -116,7 +119,9 @@ def test_a_file_with_too_many_findings_is_refused_and_says_what_to_do(desk):
     assert desk.history() == []
     assert desk.names("refused") == [FRIDAY, f"{FRIDAY}.findings.csv", f"{FRIDAY}.report.txt"]
     (said,) = desk.said()
-    why = "1 row of 2 (50.0%) cannot be accepted; the Area lets the inbox leave out 5.0%."
+    why = (
+        "1 row of 2 (50.0%) cannot be accepted; the Area lets 5.0% be left out without a question."
+    )
     assert said == f"{FRIDAY}: refused. {why} Moved to refused/{FRIDAY}."
     report = desk.report(FRIDAY, "refused")
     assert report.startswith(f"{FRIDAY} was REFUSED: nothing of it is published.\n")
@@ -203,6 +208,62 @@ def test_a_doubt_that_the_area_refuses_is_refused(desk):
     assert "* It has 1 row; usually it has about 40" in report
     assert "* Look whether the export was whole, and export again if not" in report
     assert "publish it on the Upload page" in report
+
+
+def of_units(*units):
+    """A charging file of a case of each unit, without a column for the police's day."""
+    rows = [CHARGING | {"URN": f"06AA{i:07}", "Unit": u} for i, u in enumerate(units)]
+    return csv_file([{k: v for k, v in row.items() if k != "Date accepted"} for row in rows])
+
+
+def charging_desk(tmp_path, **rules):
+    """A desk in whose store are three daily files of six cases of Cumbria and six of Lancashire."""
+    desk = Desk(tmp_path, extracts=EXTRACTS, **rules)
+    desk.area = replace(desk.area, units=AREA.units)
+    rows = [CHARGING | {"URN": f"06AA{i:07}", "Unit": AREA.units[i % 2].name} for i in range(12)]
+    for d in (16, 17, 18):
+        reading = read_it(csv_file(rows), extract_day=day(d), name=f"{d}.csv")
+        publish(desk.store, reading, who="Ann", now=MORNING)
+    return desk
+
+
+def test_a_file_without_a_column_of_known_values_is_refused_and_says_what_to_do(tmp_path):
+    desk = charging_desk(tmp_path)
+    name = "charging_2026-11-20.csv"
+    cumbria, lancashire = (unit.name for unit in AREA.units)
+    desk.drop(name, data=of_units(*[cumbria, lancashire] * 6))
+    (taken,) = desk.settle().taken
+    assert taken.is_refused
+    why = "The file has no column Date accepted: publishing it would empty 12 known values."
+    assert why in [reason.why for reason in taken.reasons]
+    report = desk.report(name, "refused")
+    assert f"* {why}" in report
+    assert "* Export the file again with that column" in report
+
+
+def test_where_the_area_lets_it_pass_a_column_that_is_missing_is_told(tmp_path):
+    desk = charging_desk(tmp_path, refuse_doubts=())
+    name = "charging_2026-11-20.csv"
+    desk.drop(name, data=of_units(AREA.units[0].name))
+    (taken,) = desk.settle().taken
+    assert not taken.is_refused
+    assert "* The file has no column Date accepted: publishing it would" in desk.report(name)
+
+
+def test_a_unit_that_is_missing_may_be_written_otherwise(tmp_path):
+    desk = charging_desk(tmp_path, refuse_doubts=("unit_missing",))
+    first, second = "charging_2026-11-20.csv", "charging_2026-11-21.csv"
+    cumbria, lancashire = (unit.name for unit in AREA.units)
+    desk.drop(first, data=of_units(*[f"{cumbria}b", lancashire] * 6))
+    desk.drop(second, data=of_units(*[lancashire] * 12))
+    desk.settle()
+    report = desk.report(first, "refused")
+    assert (
+        "* The unit may be written otherwise in this file: its findings name those that" in report
+    )
+    assert '"Cumbria Magistrates Hubb" (did you mean "Cumbria Magistrates Hub"?)' in report
+    assert "It has no rows of Cumbria" in desk.report(second, "refused")
+    assert "written otherwise" not in desk.report(second, "refused")
 
 
 def test_a_doubt_that_the_area_lets_pass_is_told_and_published(tmp_path):
