@@ -11,6 +11,7 @@ from extracts.extract import Extract
 from extracts.keeping.faults import Conflict
 from extracts.keeping.table_columns import lacks
 from extracts.keeping.turns import unhindered
+from extracts.overtaken import Said, check_as_said
 from extracts.publications import Publication, check_note, live, next_number
 from extracts.read import Reading
 from extracts.refusals import (
@@ -43,13 +44,15 @@ def publish(
     note: str = "",
     full: bool = False,
     withdraw: int | None = None,
+    said: Said | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Publish a reading: all of it, or nothing.
 
     full: the file holds every open case, so that open cases missing from it are withdrawn;
-    `withdraw` is the number that was confirmed. The same file of the same day again publishes
-    nothing. Raises PublicationRefused or StoreError, and then the store is as it was.
+    `withdraw` is the number that was confirmed. said: what it may change and withdraw. The same
+    file of the same day again publishes nothing. Raises PublicationRefused or StoreError, and then
+    the store is as it was.
     """
     check_note(note)
 
@@ -62,6 +65,8 @@ def publish(
         change = compare(store, reading, full=full, history=history)
         if change.number != next_number(history):
             raise Conflict  # since the history was read, perhaps of this very file
+        if said:
+            check_as_said(store, reading, change, said)
         if full and change.n_withdrawn and withdraw != change.n_withdrawn:
             raise Unconfirmed(change.n_withdrawn)
         progress("write")

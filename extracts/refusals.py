@@ -22,6 +22,32 @@ class Unconfirmed(PublicationRefused):
         self.n = n
 
 
+class NotAsSaid(PublicationRefused):
+    """A file would now do more than it was checked to do, as something was published since.
+
+    number: that the publication would have. would: the words of a page, without a full stop.
+    """
+
+    def __init__(
+        self, number: int, *, n_overtaken: int, changed: tuple[int, int], withdrawn: tuple[int, int]
+    ) -> None:
+        """changed, withdrawn: how many rows now, and as was said. n_overtaken: see overtaken.py."""
+        super().__init__(f"{_more('its check', n_overtaken, changed, withdrawn)}.")
+        self.number = number
+        self.would = _more("step 2", n_overtaken, changed, withdrawn)
+
+
+def _more(who: str, n_overtaken: int, changed: tuple[int, int], withdrawn: tuple[int, int]) -> str:
+    found = []
+    if n_overtaken and changed[0] > changed[1]:
+        found.append(f"change {count(changed[0], 'row')}, where {who} said {changed[1]:,}")
+    elif n_overtaken:
+        found.append(f"change {count(n_overtaken, 'row')} that {who} did not say it changes")
+    if withdrawn[0] > withdrawn[1]:
+        found.append(f"withdraw {count(withdrawn[0], 'row')}, where {who} said {withdrawn[1]:,}")
+    return f"It would now {in_words(found)}"
+
+
 class NotConfirmed(PublicationRefused):
     """A purge would remove cases for good, and their number was not confirmed."""
 

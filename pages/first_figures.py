@@ -60,19 +60,20 @@ def overdue(measure: Measure, series: pd.DataFrame) -> str:
     return "0" if series.empty else f"{series['overdue'].iloc[-1]:,}"
 
 
-def tiles(
-    now: Mapping[str, Recent], then: Mapping[str, Recent]
-) -> Iterator[tuple[str, str, str, str]]:
-    """(whose, label, now, then) of the tiles that these measures make, of each by its key."""
+def tiles(*states: Mapping[str, Recent]) -> Iterator[tuple[str, ...]]:
+    """(whose, label, the figure in each state) of the tiles that these measures make.
+
+    states: what each measure gives, by its key; the same measures in all of them.
+    """
     for group in GROUPS:
-        if set(group.measures) <= now.keys():
-            whose, each = f"Today: {group.title}", [_tile(of, group.measures) for of in (now, then)]
-            yield whose, overdue_of(group), each[0][0], each[1][0]
-            yield whose, ON_TIME, each[0][1], each[1][1]
-    if SCORED in now:
-        scores = [of[SCORED] for of in (now, then)]
+        if set(group.measures) <= states[0].keys():
+            whose, each = f"Today: {group.title}", [_tile(of, group.measures) for of in states]
+            yield whose, overdue_of(group), *(overdue for overdue, _ in each)
+            yield whose, ON_TIME, *(share for _, share in each)
+    if SCORED in states[0]:
+        scores = [of[SCORED] for of in states]
         words = [score(s) if isinstance(s, RecentScore) else NO_DATA for s in scores]
-        yield f"Today: {QUALITY}", SCORE, words[0], words[1]
+        yield f"Today: {QUALITY}", SCORE, *words
 
 
 def _tile(of: Mapping[str, Recent], measures: tuple[str, ...]) -> tuple[str, str]:

@@ -16,8 +16,9 @@ with news:
 checked = files_parts.checked(uploads)
 if checked:
     st.header("2 Check", anchor=False)
+    twice = upload_state.repeats(checked)
     for file, found in checked:
-        check_parts.check(file, found, person, alone=len(checked) == 1)
+        check_parts.check(file, found, person, alone=len(checked) == 1, same=twice.get(file.id))
     publish_parts.publish(uploads, checked, person)
 elif not uploads.files and not uploads.sent:
     files_parts.how()

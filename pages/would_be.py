@@ -20,6 +20,7 @@ from metrics.standing import recent_scores, standings
 from pages import first_figures
 
 COLUMNS = ["Measure", "Figure", "Now", "Would be"]
+BY_DAY = "By the day alone"
 _ON_TIME = "on_time_share"  # the headline of what can be overdue
 NOT_OVER = "month not over"
 
@@ -61,33 +62,42 @@ def before_and_after(
     after: State,
     *,
     small_number: int,
+    by_day: bool = False,
     progress: Callable[[float], None] = lambda share: None,
 ) -> pd.DataFrame:
     """A row a figure, as texts: COLUMNS. Today's tile, each measure's newest whole month, what is overdue.
 
-    A file may end another month: then there is a row of each. Raises OutsideCalendar where a day is
+    A file may end another month: then there is a row of each. by_day: with BY_DAY as the last column, where
+    `after` is of a later day: the figures on that day of the rows of `before`. Raises OutsideCalendar where a day is
     later than the bank holidays that are known.
     """
-    days = [state.day for state in (before, after) if state.day]
+    states, columns = [before, after], [*COLUMNS]
+    if by_day and before.day and after.day and before.day < after.day:
+        states.append(replace(before, day=after.day))
+        columns.append(BY_DAY)
+    days = [state.day for state in states if state.day]
     first = first_day(min(days), 1) if days else None
-    before_late, after_late = (_of_late(state, measures, first) for state in (before, after))
-    lines, now_of, then_of = [], {}, {}
+    late = [_of_late(state, measures, first) for state in states]
+    lines: list[tuple[str, ...]] = []
+    recent: list[dict[str, first_figures.Recent]] = [{} for _ in states]
     for n, measure in enumerate(measures):
         # What is derived from cases can stay overdue after they are closed.
         is_quick = not (measure.derive and measure.headline == _ON_TIME)
-        now = _told(measure, before_late if is_quick else before, first, small_number)
-        progress((2 * n + 1) / (2 * len(measures)))
-        then = _told(measure, after_late if is_quick else after, first, small_number)
-        progress((n + 1) / len(measures))
-        newest = {list(told.months)[-1] for told in (now, then) if told.months}
+        told = []
+        for i, state in enumerate(late if is_quick else states, 1):
+            told.append(_told(measure, state, first, small_number))
+            progress((n + i / len(states)) / len(measures))
+        newest = {list(t.months)[-1] for t in told if t.months}
         lines += [
-            (measure.title, f"{month:%B %Y}", _of(now, month), _of(then, month))
+            (measure.title, f"{month:%B %Y}", *(_of(t, month) for t in told))
             for month in sorted(newest)
         ]
-        if {now.overdue, then.overdue} - {NONE, first_figures.NO_DATA}:
-            lines.append((measure.title, first_figures.OVERDUE_NOW, now.overdue, then.overdue))
-        now_of[measure.key], then_of[measure.key] = now.recent, then.recent
-    return pd.DataFrame([*first_figures.tiles(now_of, then_of), *lines], columns=COLUMNS)
+        overdue = [t.overdue for t in told]
+        if {*overdue} - {NONE, first_figures.NO_DATA}:
+            lines.append((measure.title, first_figures.OVERDUE_NOW, *overdue))
+        for each, of in zip(recent, told, strict=True):
+            each[measure.key] = of.recent
+    return pd.DataFrame([*first_figures.tiles(*recent), *lines], columns=columns)
 
 
 def _of_late(state: State, measures: list[Measure], first: date | None) -> State:

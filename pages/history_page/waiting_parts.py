@@ -10,7 +10,7 @@ from extracts.export import to_csv
 from extracts.extract import Extract
 from extracts.registry import EXTRACTS
 from extracts.waiting_file import UNREAD, of_unit, to_send
-from pages import downloads, signed_in
+from pages import data, downloads, signed_in
 from pages.history_page import history_words, list_parts, undoing
 from pages.parts import count, lower, plain
 
@@ -25,9 +25,9 @@ def waiting() -> None:
     found = {key: undoing.waiting_rows(e) for key, e in EXTRACTS.items()}
     n, n_unread = (sum(len(getattr(w, kind)) for w in found.values()) for kind in ("rows", UNREAD))
     if not n and not n_unread:
-        st.markdown(
-            "No row waits: every one that was rejected has come again and was accepted, or was undone."
-        )
+        was_any = any(p.n_rejected for e in EXTRACTS.values() for p in data.history(e))
+        since = "every one that was rejected has come again and was accepted, or was undone."
+        st.markdown(f"No row waits: {since}" if was_any else "No row was ever rejected.")
         return
     of_cases = f"**{count(n, 'row')}** of cases that no later file has brought since"
     of_none = f"**{count(n_unread, 'row')}** whose case cannot be read, so that nobody can say whether a later file brought it"

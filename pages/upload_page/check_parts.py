@@ -13,6 +13,7 @@ from pages.upload_page import findings_parts
 from pages.upload_page.checked import Checked
 from pages.upload_page.published_words import published_as
 from pages.upload_page.upload_state import Dropped
+from pages.would_be import BY_DAY
 
 CHANGES, FULL = (
     "Some cases: the others stay as they are",
@@ -20,10 +21,17 @@ CHANGES, FULL = (
 )
 
 
-def check(file: Dropped, found: Checked, person: Person, *, alone: bool) -> None:
-    """Everything that is to be seen of a file before it is published."""
+def check(
+    file: Dropped, found: Checked, person: Person, *, alone: bool, same: Dropped | None = None
+) -> None:
+    """Everything that is to be seen of a file before it is published. same: the same file, dropped before it."""
     if not alone:
         st.subheader(f"{plain(file.name)}: {EXTRACTS[found.extract].title}", anchor=False)
+    if same:
+        st.markdown(
+            f":blue[■] This is the same file as **{plain(same.name)}**, which was dropped too: it is published once."
+        )
+        return
     _rows(file, found)
     if found.same:
         st.markdown(
@@ -39,7 +47,7 @@ def check(file: Dropped, found: Checked, person: Person, *, alone: bool) -> None
         st.markdown(f"Not kept of the file, by its layout: {names}.")
     _changes(found)
     findings_parts.findings(file, found, person)
-    _figures(found)
+    _figures(file, found)
 
 
 def _rows(file: Dropped, found: Checked) -> None:
@@ -67,7 +75,7 @@ def _mode(file: Dropped, found: Checked) -> None:
         file.choose(replace(file.choices, full=mode == FULL))
         st.rerun()
     if not found.n_open_missing:
-        st.markdown(f"Every case that was open on {found.extract_day:%a %d %b %Y} is in it.")
+        st.markdown(_none_missing(found))
         return
     missing = count(found.n_open_missing, "open case")
     is_ = "is" if found.n_open_missing == 1 else "are"
@@ -78,6 +86,17 @@ def _mode(file: Dropped, found: Checked) -> None:
         f"**{missing} {is_} not in it and would be withdrawn:** no longer counted anywhere."
     )
     _table("Some of the rows that would be withdrawn", found.withdrawn)
+
+
+def _none_missing(found: Checked) -> str:
+    """What it means that no open case is missing: as at which day the open cases are known."""
+    day, known = found.extract_day, found.known_until
+    if known is None:
+        return f"Nothing of {day:%a %d %b %Y} or before is published, so no case can be missing from it."
+    if known == day:
+        return f"Every case that was open on {day:%a %d %b %Y} is in it."
+    which = "newest day published" if known == found.newest_before else "last day published before"
+    return f"Every case that was open as at {known:%a %d %b %Y}, the {which}, is in it."
 
 
 def _changes(found: Checked) -> None:
@@ -94,14 +113,22 @@ def _table(label: str, rows: pd.DataFrame) -> None:
             st.dataframe(rows, hide_index=True, height="content", alt=label)
 
 
-def _figures(found: Checked) -> None:
+def _figures(file: Dropped, found: Checked) -> None:
     if found.figures.empty:
         return
     st.markdown(f"**The headline figures of {EXTRACTS[found.extract].title}**, all units together:")
     shown = found.figures.map(plain)
-    changes = found.figures["Now"] != found.figures["Would be"]
+    # What the file does stands out, not what the calendar does by itself.
+    without = found.figures[BY_DAY if BY_DAY in shown else "Now"]
+    changes = found.figures["Would be"] != without
     shown["Would be"] = shown["Would be"].mask(changes, "**" + shown["Would be"] + "**")
-    st.table(shown, border="horizontal", hide_index=True)
+    with st.container(key=f"keep-4-figures-{file.id}"):  # a phone has no room for what the day does
+        st.table(shown, border="horizontal", hide_index=True)
     now = f"as at {found.newest_before:%a %d %b %Y}" if found.newest_before else "with no data"
-    then = max(filter(None, (found.newest_before, found.extract_day)))
-    st.caption(f"Now: {now}. Would be: as at {then:%a %d %b %Y}.")
+    then = f"as at {max(filter(None, (found.newest_before, found.extract_day))):%a %d %b %Y}"
+    alone = (
+        f" {BY_DAY}: {then}, without this file; what the file itself changes is bold."
+        if BY_DAY in shown
+        else ""
+    )
+    st.caption(f"Now: {now}. Would be: {then}{', with this file' if alone else ''}.{alone}")

@@ -21,7 +21,7 @@ from extracts.errors import (
 )
 from extracts.findings_grouped import grouped
 from extracts.progress import Progress, part
-from extracts.publications import newest_extract_day
+from extracts.publications import live
 from extracts.reading.sheets import sheet_names
 from extracts.store import Store
 from metrics.registry import measures
@@ -53,15 +53,18 @@ def check(file: Dropped, *, progress: Progress) -> Checked | Refused:
             fits=why.fits if elsewhere else (),
             instead=why.instead if elsewhere and choices.sheet is None else "",
         )
-    newest = newest_extract_day(store.history(found.reading.extract))
+    days = sorted(
+        p.extract_day for p in live(store.history(found.reading.extract)) if p.extract_day
+    )
     refusal = found.refusal.on_screen if found.refusal else ""
     figures = pd.DataFrame(columns=would_be.COLUMNS)
-    try:
-        figures = _figures(store, found, newest, area, progress)
-    except DashboardError as why:
-        refusal = refusal or f"The figures cannot be made with it: {told(why)}"
+    if not refusal and not found.same:
+        try:
+            figures = _figures(store, found, days[-1] if days else None, area, progress)
+        except DashboardError as why:
+            refusal = f"The figures cannot be made with it: {told(why)}"
     progress(1.0, "Checked")
-    return _checked(found, sheets, refusal, newest, figures)
+    return _checked(found, sheets, refusal, days, figures)
 
 
 def _figures(
@@ -84,6 +87,7 @@ def _figures(
         before,
         after,
         small_number=area.small_number,
+        by_day=True,
         progress=lambda share: progress(0.7 + 0.3 * share, "Counting what each measure would be"),
     )
 
@@ -92,7 +96,7 @@ def _checked(
     found: Preview,
     sheets: tuple[str, ...],
     refusal: str,
-    newest_before: date | None,
+    days: list[date],
     figures: pd.DataFrame,
 ) -> Checked:
     reading, change = found.reading, found.change
@@ -103,7 +107,9 @@ def _checked(
         layout=reading.layout.name if reading.layout else "",
         sheets=sheets if len(sheets) > 1 else (),
         **file_counts(reading, change),
-        newest_before=newest_before,
+        number=change.number,
+        newest_before=max(days, default=None),
+        known_until=max((d for d in days if d <= reading.extract_day), default=None),
         same=found.same,
         refusal=refusal,
         doubts=found.doubts,

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from extracts.area import Area
-from extracts.effects.doubts import GRAVE, Doubt
+from extracts.effects.doubts import Doubt
 from extracts.layouts import Layout
 from extracts.publications import Publication
 
@@ -55,8 +55,10 @@ class Checked:
     """What a file is and what publishing it would do. Frames and words are as a page shows them.
 
     refusal: why it may not be published, "" where it may; same: the publication that this very file
-    already made. newest_before: the day of the newest extract that is published, None without any.
-    not_kept: headings that its layout leaves out. findings: findings_grouped.COLUMNS. figures: would_be.COLUMNS.
+    already made. number: that the publication would have. newest_before: the day of the newest extract that is
+    published, None without any; known_until: of the newest as at the file's own day, None where there is none.
+    not_kept: headings that its layout leaves out. findings: findings_grouped.COLUMNS. figures: would_be.COLUMNS,
+    and BY_DAY where the file is of a later day; without lines where it may not be published.
     """
 
     extract: str
@@ -74,7 +76,9 @@ class Checked:
     n_withdrawn: int
     n_open_missing: int
     n_findings: int
+    number: int
     newest_before: date | None
+    known_until: date | None
     same: Publication | None
     refusal: str
     doubts: tuple[Doubt, ...]
@@ -88,7 +92,7 @@ class Checked:
     @property
     def is_grave(self) -> bool:
         """Whether somebody has to say that it is to be published all the same."""
-        return not self.n_rows or any(d.rule in GRAVE for d in self.doubts)
+        return not self.n_rows or any(d.is_grave for d in self.doubts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,10 +101,14 @@ class Outcome:
 
     publication: None where it was not published, and then `why` says why. was_already: it is an
     earlier publication, of this very file. withdraws: how many rows a full file would now withdraw,
-    where that is not the number that was confirmed.
+    where that is not the number that was confirmed. number: that the publication would have had, where it would
+    have done more than was said of it. n_waiting: how many of its rejected rows wait for correction, None where
+    that is not known.
     """
 
     publication: Publication | None = None
     was_already: bool = False
     why: str = ""
     withdraws: int | None = None
+    number: int | None = None
+    n_waiting: int | None = None

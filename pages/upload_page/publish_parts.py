@@ -6,34 +6,37 @@ import streamlit as st
 
 from access.roles import Person
 from extracts.errors import in_words
-from extracts.publications import LONGEST_NOTE
+from extracts.publications import LONGEST_NOTE, Publication
 from extracts.registry import EXTRACTS
 from pages.parts import count, plain, too_long
-from pages.upload_page.checked import Checked, Outcome
-from pages.upload_page.published_words import published_as, what_it_did
-from pages.upload_page.upload_state import Dropped, Uploads
+from pages.upload_page.checked import Checked
+from pages.upload_page.one_click import in_turn
+from pages.upload_page.published_words import what_came
+from pages.upload_page.upload_state import Dropped, Uploads, repeats
 
 _LOOK = 0.1  # seconds between two looks at work under way
 
 
 def publish(uploads: Uploads, checked: Sequence[tuple[Dropped, Checked]], person: Person) -> None:
     """The button, once there is something that may be published."""
+    twice = repeats(checked)
     ready = sorted(
-        ((f, c) for f, c in checked if not c.same and not c.refusal),
+        ((f, c) for f, c in checked if not c.same and not c.refusal and f.id not in twice),
         key=lambda pair: pair[1].extract_day,
     )
     if not ready:
         return
     st.header("3 Publish", anchor=False)
-    left = [plain(f.name) for f in uploads.files.values() if f.id not in {f.id for f, _ in ready}]
+    left = [
+        plain(f.name)
+        for f in uploads.files.values()
+        if f.id not in {f.id for f, _ in ready} and f.id not in twice
+    ]
     if left:
         others = "the other" if len(ready) == 1 else "the others"
         st.markdown(f"Not to be published: {in_words(left)}. That does not hold back {others}.")
-    if len({c.extract for _, c in ready}) < len(ready):
-        st.markdown(
-            "Several files are of one extract. Each was checked against what is published now; they are published in the "
-            "order of their days, so what the later ones change may be less than step 2 says."
-        )
+    for words in in_turn([(plain(f.name), c) for f, c in ready]):
+        st.markdown(words)
     st.markdown(f"Who publishes: **{plain(person.name)}**.")
     note = st.text_input("Note for the history (if there is something to say)", key="note")
     is_too_long = too_long(note, LONGEST_NOTE)
@@ -89,8 +92,12 @@ def outcomes(uploads: Uploads) -> None:
         return
     with st.container(key="outcomes"):
         st.header("What happened", anchor=False)
+        before: dict[str, list[tuple[str, Publication]]] = {}  # extract -> of this click
         for name, checked, outcome in zip(sent.names, sent.checked, sent.told, strict=True):
-            st.markdown(_said(name, checked, outcome))
+            of_it = before.setdefault(checked.extract, [])
+            st.markdown(what_came(name, checked, outcome, of_it))
+            if outcome.publication and not outcome.was_already:
+                of_it.append((plain(name), outcome.publication))
         if any(o.publication and not o.was_already for o in sent.told):
             st.markdown("Every page shows it from now on.")
             with st.container(horizontal=True):
@@ -98,29 +105,3 @@ def outcomes(uploads: Uploads) -> None:
                 of = {o.publication.extract for o in sent.told if o.publication}
                 only = {"extract": EXTRACTS[of.pop()].title} if len(of) == 1 else None
                 st.page_link("history.py", label="Undo in History", query_params=only)
-
-
-def _said(name: str, checked: Checked, outcome: Outcome) -> str:
-    p = outcome.publication
-    if not p:
-        return (
-            f":orange[■] **{plain(name)}** was not published. {plain(outcome.why)} Nothing of it was written; drop it "
-            "again to check it against what is published now."
-        )
-    if outcome.was_already:
-        return f":blue[■] **{plain(name)}** was already there: {published_as(p)}. Nothing was added to it."
-    words = f":blue[✓] **{plain(name)}** was published as **{plain(EXTRACTS[p.extract].title)} no. {p.number}**: "
-    words += f"{what_it_did(p)}."
-    if (p.n_new, p.n_changed, p.n_unchanged, p.n_withdrawn) != (
-        checked.n_new,
-        checked.n_changed,
-        checked.n_unchanged,
-        checked.n_withdrawn,
-    ):
-        words += (
-            f" That is not what step 2 said ({checked.n_new:,} new, {checked.n_changed:,} changed, "
-            f"{checked.n_unchanged:,} unchanged): something else was published since you checked it."
-        )
-    if p.n_rejected:
-        words += " The rejected rows wait for correction in **History**."
-    return words

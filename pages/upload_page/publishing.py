@@ -22,7 +22,7 @@ from extracts.reading.unpack import declared_size
 from extracts.registry import EXTRACTS
 from pages import data, signed_in
 from pages.apart import apart
-from pages.upload_page import check_work, publish_work, reading_work
+from pages.upload_page import check_work, one_click, publish_work, reading_work
 from pages.upload_page.checked import Checked, Choices, Dropped, Outcome, Refused
 from pages.upload_page.jobs import Job
 
@@ -39,12 +39,16 @@ _ONE_AT_A_TIME = threading.Semaphore(1)  # large files: each takes a gigabyte or
 
 @dataclass(frozen=True, kw_only=True)
 class ToPublish:
-    """A file as it was checked. withdraw: the number of withdrawn rows that was confirmed."""
+    """A file as it was checked. withdraw: the number of withdrawn rows that was confirmed.
+
+    checked: what was said of it. It is to do no more, where another file of its extract goes before it.
+    """
 
     data: bytes
     name: str
     choices: Choices
     withdraw: int | None = None
+    checked: Checked | None = None
 
 
 def today() -> date:
@@ -66,6 +70,7 @@ def publish(files: Sequence[ToPublish], note: str) -> Job[list[Outcome]]:
     """
     person = signed_in.require("publish")
     dropped = [_dropped(f.data, f.name, f.choices) for f in files]
+    is_large, address = any(_is_large(f.data) for f in files), data.store().address
 
     def work(progress: Progress) -> list[Outcome]:
         outcomes = []
@@ -84,10 +89,16 @@ def publish(files: Sequence[ToPublish], note: str) -> Job[list[Outcome]]:
                     now=datetime.now(UTC),
                     note=note,
                     withdraw=asked.withdraw,
+                    said=one_click.as_said(asked.checked, outcomes),
                 )
             )
             data.look_again()
-        return outcomes
+        return one_click.with_waiting(
+            outcomes,
+            lambda extract: _done(
+                publish_work.n_waiting, is_large, progress, address=address, extract=extract
+            ),
+        )
 
     return Job(work)
 

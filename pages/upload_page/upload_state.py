@@ -114,8 +114,9 @@ class Uploads:
                         name=f.name,
                         choices=f.choices,
                         withdraw=withdraw.get(f.id),
+                        checked=c,
                     )
-                    for f, _ in ready
+                    for f, c in ready
                 ],
                 note,
             ),
@@ -137,6 +138,17 @@ class Uploads:
         remove = getattr(context and context.uploaded_file_mgr, "remove_file", None)
         if context and remove:
             remove(context.session_id, key)
+
+
+def repeats(checked: Sequence[tuple[Dropped, Checked]]) -> dict[str, Dropped]:
+    """File, by its id -> the first with the very same bytes, where that is another, of its extract and day."""
+    first: dict[object, Dropped] = {}
+    found = {}
+    for file, c in checked:
+        same = first.setdefault((file.content, c.extract, c.extract_day), file)
+        if same is not file:
+            found[file.id] = same
+    return found
 
 
 def uploads() -> Uploads:

@@ -103,3 +103,22 @@ def test_the_proxy_lets_pass_what_the_dashboard_takes():
     assert proxy.count("{") == proxy.count("}")
     for header in ("Host $http_host", "Upgrade $http_upgrade", "X-Forwarded-Proto $scheme"):
         assert f"proxy_set_header {header};" in proxy
+
+
+def test_whoever_follows_it_in_order_has_sign_in_before_the_first_start():
+    hosts, auth = TEXT.index("STREAMLIT_SERVER_ALLOWED_HOSTS="), TEXT.index("[auth]\n")
+    first_start = re.search(r"systemctl (?:enable --now|start|restart) dashboard", TEXT)
+    assert hosts < auth < first_start.start()
+
+
+def test_the_sections_are_numbered_in_order_and_those_named_are_there():
+    numbers = [int(n) for n in re.findall(r"^## (\d+)\. ", TEXT, re.MULTILINE)]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    titles = dict(re.findall(r"^## (\d+)\. (.*)$", TEXT, re.MULTILINE))
+    named = {titles[n] for n in re.findall(r"section (\d+)", TEXT)}
+    assert named == {
+        "The program, and an account for it",
+        "Restore",
+        "When something is wrong",
+        "Memory, and how many people",
+    }

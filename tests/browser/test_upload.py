@@ -21,6 +21,7 @@ from tests.browser.uploads import (
     number,
     overdue,
     publish,
+    say_it_is_right,
     told,
     watch_bar,
     write,
@@ -130,6 +131,9 @@ def test_a_foreign_workbook_is_mapped_by_hand_then_recognised_the_next_day(
     page.get_by_role("button", name="Read it with this layout").click()
     heading(page, "3 Publish").wait_for()
     assert "by the layout “Case system”" in told(page)
+    assert "The file has no column Date accepted: publishing it would empty" in told(page)
+    assert not faults(page)
+    say_it_is_right(page)
     assert "published as Charging no. 7" in publish(page)
     assert overdue(page, server.address) == before
 
@@ -142,6 +146,7 @@ def test_a_foreign_workbook_is_mapped_by_hand_then_recognised_the_next_day(
     assert 'is no extract; "Cases" has the headings of the layout "Case system".' in says
     assert "Charging, 80 rows, to Mon 23 Nov 2026 (from the file's name, by the layout" in says
     now, would_be = figure(page, "Charging decisions in 28 days", "Overdue now")
+    say_it_is_right(page)
     assert "1 new" in publish(page)
     assert overdue(page, server.address) > before
     assert number(would_be) > number(now)
@@ -184,7 +189,8 @@ def test_two_analysts_publish_at_once_and_the_second_sees_what_happened(
     second = watched_page.context.new_page()
     for page, file in ((watched_page, one), (second, other)):
         visit(page, f"{server.address}/upload")
-        drop(page, file)
+        assert "usually it has about" in drop(page, file)
+        say_it_is_right(page)
 
     for page in (watched_page, second):
         page.get_by_role("button", name=re.compile("^Publish")).click()

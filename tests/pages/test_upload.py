@@ -95,6 +95,10 @@ def test_a_good_file_is_recognised_checked_and_published(upload, store):
         ['In custody should be "Yes" or "No".', "1", "In custody", "6", '"perhaps"']
     ]
     assert len(store.history(CHARGING)) == 1  # nothing is written before
+    # More is rejected than the Area lets the inbox leave out, so somebody is asked.
+    assert is_said(upload, "1 row of 5 (20.0%) cannot be accepted")
+    assert upload.button(key="publish").disabled
+    upload.main.checkbox[0].check().run()
 
     upload.text_input(key="note").set_value(" as agreed ")
     publish(upload)
@@ -125,16 +129,40 @@ def test_the_figures_are_told_as_they_are_and_as_they_would_be(upload):
     drop(upload, ("charging_2026-11-20.csv", data))
 
     (headings, lines) = tables(upload)[-1]
-    assert headings == ["Measure", "Figure", "Now", "Would be"]
+    assert headings == ["Measure", "Figure", "Now", "Would be", "By the day alone"]
+    now, then = "25% (1 of 4)", "**50% (2 of 4)**"
     assert lines[:4] == [
-        ["Today\\: Charging", "Overdue submissions", "3", "**2**"],
-        ["Today\\: Charging", "On time, last 28 days", "25% (1 of 4)", "**50% (2 of 4)**"],
-        ["Charging decisions in 28 days", "October 2026", "25% (1 of 4)", "**50% (2 of 4)**"],
-        ["Charging decisions in 28 days", "Overdue now", "3", "**2**"],
+        ["Today\\: Charging", "Overdue submissions", "3", "**2**", "3"],
+        ["Today\\: Charging", "On time, last 28 days", now, then, now],
+        ["Charging decisions in 28 days", "October 2026", now, then, now],
+        ["Charging decisions in 28 days", "Overdue now", "3", "**2**", "3"],
     ]
     assert said(upload, "Would be:") == (
-        "Now: as at Wed 18 Nov 2026. Would be: as at Fri 20 Nov 2026."
+        "Now: as at Wed 18 Nov 2026. Would be: as at Fri 20 Nov 2026, with this file. "
+        "By the day alone: as at Fri 20 Nov 2026, without this file; what the file itself "
+        "changes is bold."
     )
+
+
+def test_what_the_day_does_alone_is_not_told_as_what_a_file_does(own_store, opened):
+    # Received on 21 October: due by 18 November, so overdue from the 19th on.
+    put(own_store, "charging", "2026-11-18", case(0, received_on="21/10/2026"))
+    upload = opened("upload.py")
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging")))
+
+    (_, lines) = tables(upload)[-1]
+    assert lines[0] == ["Today\\: Charging", "Overdue submissions", "0", "1", "1"]
+    assert not any("**" in cell for line in lines for cell in line)
+
+    drop(upload, ("charging_2026-11-18.csv", file_of("charging", case(1))))
+    assert tables(upload)[-1][0] == ["Measure", "Figure", "Now", "Would be"]
+
+
+def test_a_file_that_may_not_be_published_has_no_figures(upload):
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(5, in_custody="?"))))
+
+    assert is_said(upload, "of which none can be accepted")
+    assert not is_said(upload, "headline figures")
 
 
 def test_a_file_that_cannot_be_read_does_not_hold_back_the_others(upload, store):
@@ -251,8 +279,12 @@ def test_a_full_file_older_than_the_newest_is_refused_and_may_be_published_as_ch
 
 @pytest.mark.parametrize(
     ("name", "rows"),
-    [("charging_2026-11-20.csv", []), ("charging_2036-11-20.csv", [case(5)])],
-    ids=["no rows", "a day to come"],
+    [
+        ("charging_2026-11-20.csv", []),
+        ("charging_2036-11-20.csv", [case(5)]),
+        ("charging_2026-11-20.csv", [case(5), case(6, in_custody="?")]),
+    ],
+    ids=["no rows", "a day to come", "too many rejected"],
 )
 def test_a_file_of_grave_doubt_waits_until_somebody_says_that_it_is_right(
     upload, store, name, rows
@@ -265,6 +297,39 @@ def test_a_file_of_grave_doubt_waits_until_somebody_says_that_it_is_right(
     publish(upload)
 
     assert len(store.history(CHARGING)) == before + 1
+
+
+def test_what_the_area_has_the_inbox_refuse_is_asked_about(upload, store, own_store):
+    for day in ("2026-11-16", "2026-11-17"):
+        put(own_store, "charging", day, *(case(n) for n in range(4)))
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(0))))
+    assert is_said(upload, "It has 1 row; usually it has about 4")
+    assert upload.button(key="publish").disabled
+
+    upload.main.checkbox[0].check().run()
+    publish(upload)
+
+    assert len(store.history(CHARGING)) == 4
+
+
+def test_a_late_file_holds_up_nobody(upload, store):
+    drop(upload, ("charging_2026-11-17.csv", file_of("charging", case(0))))
+    assert is_said(upload, "older than the newest extract")
+    assert not upload.main.checkbox
+    publish(upload)
+    assert len(store.history(CHARGING)) == 2
+
+
+def test_a_file_without_a_column_whose_values_are_known_is_asked_about(upload, store, own_store):
+    put(own_store, "charging", "2026-11-18", case(4, accepted_on="05/10/2026"))
+    headings = {f.name: f.title for f in CHARGING.fields if f.name != "accepted_on"}
+    drop(upload, ("charging_2026-11-20.csv", file_of("charging", case(4), headings=headings)))
+
+    assert said(upload, "The file has no column Date accepted").endswith("empty 1 known value.")
+    assert upload.button(key="publish").disabled
+    upload.main.checkbox[0].check().run()
+    publish(upload)
+    assert len(store.history(CHARGING)) == 3
 
 
 def test_the_number_to_withdraw_is_told_to_be_wrong(upload):

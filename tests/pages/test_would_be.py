@@ -97,13 +97,39 @@ def test_a_file_that_ends_another_month_has_a_row_of_each(own_store):
     assert lines[:5] == [
         # in the 28 days to 29 October one fell due and was not on time; to 19 November, the other,
         # which was decided on 6 October
-        ["Today: Charging", "Overdue submissions", "1", "1"],
-        ["Today: Charging", "On time, last 28 days", "– (0 of 0)", "100% (1 of 1)"],
+        ["Today: Charging", "Overdue submissions", "1", "1", "1"],
+        ["Today: Charging", "On time, last 28 days", "– (0 of 0)", "100% (1 of 1)", "– (0 of 0)"],
         # due on 29 September and open: late; the other is due on 2 November
-        ["Charging decisions in 28 days", "September 2026", "0% (0 of 1)", "0% (0 of 1)"],
-        ["Charging decisions in 28 days", "October 2026", "month not over", "– (no submissions)"],
-        ["Charging decisions in 28 days", "Overdue now", "1", "1"],
+        ["Charging decisions in 28 days", "September 2026", *["0% (0 of 1)"] * 3],
+        [
+            *("Charging decisions in 28 days", "October 2026"),
+            *("month not over", "– (no submissions)", "– (no submissions)"),
+        ],
+        ["Charging decisions in 28 days", "Overdue now", "1", "1", "1"],
     ]
+
+
+@pytest.mark.parametrize("extract", EXTRACTS)
+def test_by_the_day_alone_is_what_a_file_of_that_day_without_rows_leaves(extract, own_store):
+    store = Store(own_store)
+    first, *_, last = sorted(
+        (ROOT / "sample_data").glob(f"{extract}_*"), key=lambda p: max(days_in(p.name))
+    )
+    publish_work.publish(
+        dropped(store, first.name, first.read_bytes()),
+        who="A test",
+        now=NOW,
+        note="",
+        withdraw=None,
+        progress=unheard,
+    )
+    found = checked(store, extract, last.name, last.read_bytes())
+    empty = checked(store, extract, last.name, file_of(extract))
+
+    assert list(found.figures) == [*would_be.COLUMNS, would_be.BY_DAY]
+    alone = [line for line in found.figures[would_be.BY_DAY] if line != would_be.NOT_OVER]
+    assert alone == [line for line in empty.figures["Would be"] if line != would_be.NOT_OVER]
+    assert (empty.figures[would_be.BY_DAY] == empty.figures["Would be"]).all()
 
 
 def test_a_day_beyond_the_known_bank_holidays_is_told_and_not_published(own_store):
