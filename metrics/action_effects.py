@@ -6,7 +6,8 @@ import pandas as pd
 
 from extracts.area import Area
 from extracts.judgement import Action
-from metrics.effect import Effect, effect
+from metrics.effect import effect
+from metrics.effect_verdict import Effect
 from metrics.filling import filling
 from metrics.measure import Measure
 from metrics.targets import actions, left_out

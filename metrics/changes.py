@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 SIGNALS = ("concern", "change", "improvement")  # what matters most first
-# Of 100,000 simulated lines each of 30 months of nothing but chance (normal values, and shares of 60
-# cases), judged by making_data_count: the share with a signal that the month before did not have
+# Of twice 100,000 simulated lines of 30 months of nothing but chance (normal values, and shares of
+# 60 cases), judged by making_data_count: the share with a signal that the month before did not have
 # (2.40% and 2.44%, each ± 0.05).
 NEW_BY_CHANCE = 0.024
 

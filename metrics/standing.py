@@ -103,10 +103,11 @@ def _due(counts: pd.DataFrame, first: date, last: date, as_of: date) -> tuple[in
 def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> pd.DataFrame:
     """What is overdue and falls due in each unit, the one with the most overdue first.
 
-    groups: title -> counts and their as_of of the measures that are added up under it. Returns
-    unit (str); for each title a column of overdue and one, "<title> oldest", of the days past due
-    of the oldest (Int64, blank where none); overdue and oldest of all; due_today, due_soon,
-    fell_due and fell_due_on_time (in the 28 days before). Units with none of these are left out.
+    groups: title -> counts and their as_of of the measures that are added up under it, none where
+    there is no data. Returns unit (str); for each title a column of overdue (Int64, blank without
+    data) and one, "<title> oldest", of the days past due of the oldest (Int64, blank where none);
+    overdue and oldest of all; due_today, due_soon, fell_due and fell_due_on_time (in the 28 days
+    before). Units with none of these are left out.
     """
     sums = ["overdue", "due_today", "due_soon", "fell_due", "fell_due_on_time"]
     found = [
@@ -119,10 +120,12 @@ def units_overdue(groups: Mapping[str, Sequence[tuple[pd.DataFrame, date]]]) -> 
         return pd.DataFrame(columns=["unit", *titles, *oldest, "overdue", "oldest", *sums[1:]])
     whole = pd.concat(found, ignore_index=True)
     whole = whole.reindex(columns=["unit", *titles, *oldest, *sums, "oldest"])
-    whole[titles] = whole[titles].fillna(0).astype("int64")
+    there = [title for title in titles if groups[title]]
+    whole[titles] = whole[titles].astype("Int64")
+    whole[there] = whole[there].fillna(0)
     whole[oldest] = whole[oldest].astype("Int64")
     by_unit = whole.groupby("unit", sort=True)
-    table = by_unit[[*titles, *sums]].sum().join(by_unit[[*oldest, "oldest"]].max())
+    table = by_unit[[*titles, *sums]].sum(min_count=1).join(by_unit[[*oldest, "oldest"]].max())
     table = table[(table[sums] > 0).any(axis=1)].reset_index()
     order = ["overdue", "oldest", "unit"]
     return table.sort_values(

@@ -4,7 +4,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extracts.errors import count
+import pandas as pd
+
+from extracts.errors import count, in_words
 from extracts.freshness import Freshness
 from metrics.series import NONE, percent
 from metrics.standing import RecentScore, Standing, Standings
@@ -24,20 +26,21 @@ class Line:
 
 
 def headline(brief: Brief) -> str:
-    """What is overdue, of what, and where most of it is."""
+    """What is overdue, of what, of what there is no data, and where most of it is."""
     there = [(w.group, w.standings) for w in brief.work if w.standings]
     if not there:
         return "There is no data yet of what falls due."
+    lacks = [w.group.title.lower() for w in brief.work if not w.standings]
+    without = f", without {in_words(lacks)}, of which there is no data" if lacks else ""
     n = sum(s.now.overdue for _, s in there)
     if not n:
-        return "Nothing is overdue."
+        return f"Nothing is overdue{without}."
     each = [
         f"{s.now.overdue:,} {g.one if s.now.overdue == 1 else g.many}"
         for g, s in there
         if s.now.overdue
     ]
-    parts = each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}"
-    words = f"{n:,} {'is' if n == 1 else 'are'} overdue: {parts}."
+    words = f"{n:,} {'is' if n == 1 else 'are'} overdue: {in_words(each)}{without}."
     if len(brief.units) > 1:
         most = brief.units.iloc[int(brief.units["overdue"].argmax())]
         words += f" {most['unit']} holds the most, {most['overdue']:,}."
@@ -113,5 +116,7 @@ def units(brief: Brief) -> list[tuple[str, ...]]:
 
 
 def _overdue(unit: Mapping[Hashable, Any], title: str) -> str:
-    """How many, and how long the oldest is past its due day."""
+    """How many, and how long the oldest is past its due day; a dash without data."""
+    if pd.isna(unit[title]):
+        return NONE
     return f"{unit[title]:,} ({count(unit[f'{title} oldest'], 'day')})" if unit[title] else "0"

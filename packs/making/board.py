@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from extracts.area import Area
+from extracts.errors import in_words
 from extracts.registry import EXTRACTS
 from metrics.registry import measures
 from packs.content import FORM, DataLine, Pack
@@ -62,7 +63,10 @@ def _warnings(
         for line in data
         if line.expected is not None and line.received < line.expected
     ]
-    late = [late_words(source, area, e, today=today) for e in EXTRACTS.values()]
+    there = [e for e in EXTRACTS.values() if source.data_day(e)]
+    never = [e.title.lower() for e in EXTRACTS.values() if e not in there]
+    late = [late_words(source, area, e, today=today) for e in there]
+    late += [f"no extract was ever published of {in_words(never)}"] if never else []
     waiting = sum(line.waiting for line in data)
     waits = f"{waiting_rows(waiting)} for correction" if waiting else ""
     of_month, of_now = (

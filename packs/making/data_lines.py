@@ -76,14 +76,14 @@ def unknown_words(found: Unknown | None) -> str:
 
 
 def late_words(source: Source, area: Area, extract: Extract, *, today: date) -> str:
-    """That a daily extract is behind, or never came; "" where it is not late."""
+    """That a daily extract is behind, or that any never came; "" where it is not late."""
     is_daily = extract.key in area.daily_extracts
     days = [p.extract_day for p in live(source.history(extract)) if p.extract_day]
     found = freshness(days, today=today, allowed=area.extract_lag_working_days, is_daily=is_daily)
-    if not found.is_late:
-        return ""
     if found.newest is None:
         return f"{extract.title.lower()}: no extract was ever published"
+    if not found.is_late:
+        return ""
     return (
         f"{extract.title.lower()} {_is(extract)} {count(found.behind, 'working day')} behind, to "
         f"{found.newest:%a %d %b %Y}"
@@ -125,6 +125,7 @@ def _line(
         late_words(source, area, extract, today=today) or _to(newest),
         _came(due, received, month) if is_expected else _brought(files, month),
         _fared(files),
+        _changed_later(live(history), files),
         f"{as_at}{waiting_rows(waiting)}" if waiting else "",
         unknown,
     ]
@@ -184,6 +185,15 @@ def _fared(files: Sequence[Publication]) -> str:
     findings = count(sum(p.n_findings for p in files), "finding")
     rejected = sum(p.n_rejected for p in files)
     return f"{findings} and {rejected:,} rejected of {count(n_rows, 'row')}"
+
+
+def _changed_later(held: Sequence[Publication], files: Sequence[Publication]) -> str:
+    """How many rows the extracts of later days changed; their records do not say of which month."""
+    last = max((p.extract_day for p in files if p.extract_day), default=None)
+    changed = sum(p.n_changed for p in held if last and p.extract_day and p.extract_day > last)
+    if not changed:
+        return ""
+    return f"later extracts changed {count(changed, 'row')}, of this month or others"
 
 
 def _of_month(frame: pd.DataFrame, column: str, month: date) -> int:

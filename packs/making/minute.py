@@ -64,15 +64,28 @@ def _better(rows: Sequence[Row]) -> str:
     """What is better than it was, what changed neither way, and what cannot be judged."""
     better = [r for r in rows if r.area.variation == "improvement"]
     changed = _named(rows, lambda r: r.area.variation == "change")
-    unjudged = _named(rows, lambda r: r.area.variation == "not judged")
+    unjudged = [r for r in rows if r.area.variation == "not judged"]
+    without = _named(unjudged, lambda r: not r.area.points)
+    anew = _named(unjudged, _is_anew)
+    few = _named(unjudged, lambda r: bool(r.area.points) and not _is_anew(r))
     said = [
         f"{_than('Better', better)}: {'; '.join(together(better))}."
         if better
         else "Nothing is better than it was.",
         f"Changed: {changed}." if changed else "",
-        f"Too little to judge: {unjudged}." if unjudged else "",
+        f"Too few to judge: {few}." if few else "",
+        f"Too few months since the step change to judge: {anew}." if anew else "",
+        f"No data: {without}." if without else "",
     ]
     return " ".join(s for s in said if s)
+
+
+def _is_anew(row: Row) -> bool:
+    """Whether it was judged before its last step change, and has had too few months since."""
+    steps = [mark.day for mark in row.marks if mark.kind == "step"]
+    return bool(steps) and any(
+        p.period < max(steps) and p.meaning != "not judged" for p in row.area.points
+    )
 
 
 def _plan(actions: Sequence[ActionLine], month: date) -> str:

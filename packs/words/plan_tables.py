@@ -11,8 +11,8 @@ from packs.words.sheet_words import NONE, day_words
 
 # What was found of an effect, what is clearest first.
 _ORDER = (
-    *("worked", "made worse", "better since", "worse since", "no difference seen"),
-    *("too early", "cannot tell"),
+    *("worked", "made worse", "better since", "worse since", "not clear"),
+    *("no difference seen", "too early", "cannot tell"),
 )
 _PLACES = {verdict: at for at, verdict in enumerate(_ORDER)}
 

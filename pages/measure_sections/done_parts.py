@@ -18,7 +18,7 @@ def events(measure: Measure, chosen: Filters) -> list[Event]:
     for action in effects.started(measure.key, chosen.unit):
         if chosen.unit or not action.units:
             effect = effects.of(action, measure, chosen.as_at)
-            said = f"{effect_short(effect)}." if effect else ""
+            said = f"{effect_short(measure, effect)}." if effect else ""
             marks.append(Event(action.started, action.short, "action", said))
     steps = step_changes(data.area(), measure.key, chosen.unit)
     return [*marks, *(Event(s.starts_on, s.reason, "step") for s in steps)]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from extracts.judgement import Action
 from metrics import targets
 from metrics.action_effects import effect_of
-from metrics.effect import Effect
+from metrics.effect_verdict import Effect
 from metrics.effect_words import effect_sentence
 from metrics.measure import Measure
 from pages import counted, data, known
@@ -16,7 +16,9 @@ CAVEAT = (
     "months in which it takes hold are on neither side. That shows what came together, and never what caused it: "
     "units with an action differ from the others in more than the action. An action begun because a unit had just had "
     "bad months can look as if it worked, as bad months are mostly followed by better ones whatever is done. Every casework "
-    "type and month is in it, whatever is chosen."
+    "type and month is in it, whatever is chosen. “No difference seen” is said only where all that the difference may be "
+    "lies within 5 percentage points either way, or half of what a share lacked to 0% or 100% where that is less, or a "
+    "tenth of the days or cases there were before: our assumption. Else it is not clear."
 )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from metrics.effect import Effect
+from metrics.effect_verdict import Effect
 from metrics.measure import Measure
 from pages import data, issue_parts, known, shared
 from pages.parts import plain

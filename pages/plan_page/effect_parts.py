@@ -5,9 +5,10 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics.effect import Effect, Verdict
+from metrics.effect_amounts import figures_words
 from metrics.effect_figures import Figures
-from metrics.effect_words import SAID, effect_short, figures_words
+from metrics.effect_verdict import Effect, Verdict
+from metrics.effect_words import SAID, effect_short
 from metrics.measure import Measure
 from metrics.series import NONE
 from pages import data, known
@@ -20,12 +21,13 @@ Found = list[tuple[Measure, Effect]]
 # What a reader should hear of first.
 _ORDER: tuple[Verdict, ...] = (
     *("made worse", "worse since", "worked", "better since"),
-    *("no difference seen", "too early", "cannot tell"),
+    *("not clear", "no difference seen", "too early", "cannot tell"),
 )
 _ON: dict[Verdict, str] = {
     **SAID,
     "worked": "seems to have worked",
     "made worse": "seems to have made things worse",
+    "not clear": "not clear either way",
     "cannot tell": "cannot be told",
 }
 
@@ -81,7 +83,7 @@ def worked(action: PlanAction, found: Found) -> str:
         return f"**Did it work?** {_sentence(action, *found[0])}"
     by_words: dict[str, list[str]] = {}
     for measure, effect in found:
-        by_words.setdefault(effect_short(effect), []).append(lower(measure.title))
+        by_words.setdefault(effect_short(measure, effect), []).append(lower(measure.title))
     if len(by_words) == 1:
         return f"**Did it work?** {plain(next(iter(by_words)))}."
     said = [f"- {plain(words)}: {plain(', '.join(of))}." for words, of in by_words.items()]
@@ -96,6 +98,25 @@ def figures(action: PlanAction, found: Found) -> None:
     rows = [row for m, e in found for row in _rows(action, m, e)]
     with st.container(key=f"keep-4-{action.key}"):
         st.table(pd.DataFrame(rows).style.hide(axis="index"), border="horizontal")
+    for said in dict.fromkeys(words for m, e in found if (words := _beside(m, e))):
+        st.caption(said)
+
+
+def _beside(measure: Measure, effect: Effect) -> str:
+    """Which units it is compared with, and that months of small numbers are left out."""
+    told, short = [], data.area().short_names
+    if effect.is_compared and effect.others:
+        names = plain(", ".join(short.get(unit, unit) for unit in effect.others))
+        told.append(
+            f"The other units: {names}. A unit with an action of its own on the measure, or with too few months before or "
+            "after that have enough cases, is not compared."
+        )
+    if effect.n_left_out:
+        n = f"{effect.n_left_out:,} month{'' if effect.n_left_out == 1 else 's'} of a unit"
+        if not effect.is_compared:
+            n = f"{effect.n_left_out:,} month{'' if effect.n_left_out == 1 else 's'}"
+        told.append(f"Left out: {n} with fewer than {effect.least} {measure.small_of}.")
+    return " ".join(told)
 
 
 def _sentence(action: PlanAction, measure: Measure, effect: Effect) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.effect import Effect, effect
+from metrics.effect import effect
+from metrics.effect_verdict import Effect
 from metrics.registry import MEASURES
 
 SHARE = MEASURES["charging_28_day"]
@@ -17,6 +18,7 @@ COUNT = MEASURES["charging_waiting"]
 UNITS = ["A", "B", "C", "D", "E", "F"]
 MONTHS = 26  # from April 2024
 STARTED, UNTIL = date(2025, 6, 1), date(2026, 5, 31)
+CHANCE = ("not clear", "no difference seen")
 
 
 def points(
@@ -103,7 +105,8 @@ def test_what_befell_every_unit_is_no_effect():
     data["part"] += 20 * since
     data["value"] = data["part"] / data["whole"]
     found = judge(data)
-    assert found.verdict == "no difference seen"
+    assert found.verdict == "not clear"  # of one unit: 5 points either way are not ruled out
+    assert found.low < 0 < found.high
     assert found.after.figure - found.before.figure > 0.15
 
 
@@ -181,7 +184,7 @@ def test_a_start_before_the_figures_or_soon_after_cannot_be_judged():
         assert found.reason == (
             "the figures begin in April 2024, too late to show what was usual before"
         )
-    assert judge(points(), started=date(2024, 12, 1)).verdict == "no difference seen"
+    assert judge(points(), started=date(2024, 12, 1)).verdict == "not clear"
 
 
 def test_a_unit_that_came_late_is_no_comparison():
@@ -215,6 +218,22 @@ def test_months_without_a_figure_are_passed_over():
     assert found.verdict == "worked"
     assert found.n_months_before == other.n_months_before == 13
     assert (found.low, found.high) == pytest.approx((other.low, other.high))
+
+
+def test_small_months_of_the_units_compared_are_left_out_and_counted():
+    data = points(own="A", after=0.8)
+    month = data["period"].dt.strftime("%Y-%m")
+    few = data["unit"].isin(["A", "B"]) & month.isin(["2024-05", "2025-09"])
+    few |= (data["unit"] == "F") & (month >= "2024-09")  # then F is not compared
+    few |= (data["unit"] == "B") & (month == "2025-06")  # neither before nor after
+    found = judge(data.assign(small=few))
+    assert (found.n_left_out, found.least) == (4, 10)
+    assert found.others == ("B", "C", "D", "E")
+    kept = data[~few & data["unit"].isin(found.others) & (data["period"] < "2025-06")]
+    assert found.others_before.denominator == kept["whole"].sum()
+    assert judge(data).n_left_out == 0
+    nothing = data.assign(small=few).assign(value=data["value"].mask(few))
+    assert judge(nothing).n_left_out == 0  # a month without cases is none that is left out
 
 
 def test_units_that_have_no_figure_at_all_cannot_be_judged():
@@ -259,7 +278,7 @@ def test_a_difference_that_other_dates_give_as_well_is_not_told():
     data["value"] = data["part"] / data["whole"]
     found = judge(data)
     assert found.placebo.as_clear
-    assert found.verdict in ("cannot tell", "no difference seen")
+    assert found.verdict in ("cannot tell", *CHANCE)
 
 
 def test_no_date_before_the_start_is_tried_with_months_after_it():
@@ -280,8 +299,8 @@ def test_every_measure_can_be_judged():
     for measure in MEASURES.values():
         level = {"share": 0.6, "days": 20.0, "count": 200}[measure.shown_as]
         data = points(measure, before=level, after=level)
-        assert judge(data, measure).verdict in ("no difference seen", "made worse", "worked")
-        assert judge(data, measure, units=()).verdict in ("no difference seen", "worse since")
+        assert judge(data, measure).verdict in CHANCE
+        assert judge(data, measure, units=()).verdict in CHANCE
 
 
 def test_a_page_that_starts_does_not_wait_for_the_library():

@@ -40,7 +40,7 @@ def test_of_1000_actions_that_do_nothing_no_more_than_1_in_40_are_said_to_have_w
     found = verdicts(1000, seed=1)
     assert found["worked"] <= 1000 * LEVEL
     assert found["made worse"] <= 1000 * LEVEL
-    assert found["no difference seen"] > 900  # they were judged
+    assert found["no difference seen"] + found["not clear"] > 900  # they were judged
 
 
 @pytest.mark.parametrize("chosen", ["largest", "smallest"])
@@ -59,7 +59,7 @@ def test_where_every_unit_has_it_chance_passes_for_better_or_worse_as_seldom():
     found = verdicts(100, seed=4, everywhere=True)
     assert max(found["better since"], found["worse since"]) <= most(100)
     assert not found["worked"]
-    assert found["no difference seen"] > 75
+    assert found["no difference seen"] + found["not clear"] > 75
 
 
 def test_an_effect_of_20_points_is_found_and_its_way_is_right():

@@ -7,10 +7,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from metrics.effect import Effect
+from metrics.effect_amounts import amount, figures_words
 from metrics.effect_figures import Figures
 from metrics.effect_placebo import Placebo
-from metrics.effect_words import SAID, amount, effect_sentence, effect_short, figures_words
+from metrics.effect_verdict import Effect
+from metrics.effect_words import SAID, effect_sentence, effect_short
 from metrics.registry import MEASURES
 
 SHARE = MEASURES["charging_28_day"]
@@ -58,7 +59,7 @@ def test_a_difference_that_a_reader_does_not_see_is_told_beside_the_plain_one():
     """74% and 74%, and 77% and 77%, "that is 4 points better": the figures do not add up to it."""
     found = replace(
         WORKED,
-        verdict="no difference seen",
+        verdict="not clear",
         before=figures(0.737, 2473, 3355, 22),
         after=figures(0.738, 721, 977, 6),
         others_before=figures(0.769, 12288, 15972, 22),
@@ -73,7 +74,35 @@ def test_a_difference_that_a_reader_does_not_see_is_told_beside_the_plain_one():
         "Beside the others that is about the same; allowing for each unit's own trend, 4 "
         "percentage points better (it may be 6 worse to 15 better: chance alone may give that)."
     )
-    assert len(said.split()) < 70
+    assert said.startswith("Not shown to have worked, not clear either way. GM Crown Court: 74%")
+    assert len(said.split()) < 75
+    assert effect_short(SHARE, found) == (
+        "Not shown to have worked, not clear either way: between 6 percentage points worse and "
+        "15 better"
+    )
+
+
+def test_no_difference_is_told_with_what_it_may_be_and_what_we_take_as_none():
+    found = replace(WORKED, verdict="no difference seen", difference=0.005, low=-0.012, high=0.0204)
+    assert effect_sentence(SHARE, found).endswith(
+        "(it may be 1 worse to 2 better; we take up to 5 percentage points as no difference)."
+    )
+    assert effect_short(SHARE, found) == (
+        "No difference seen: between 1 percentage point worse and 2 better"
+    )
+    slow = replace(found, before=figures(30.0, None, 50), low=-2.0, high=1.04)
+    assert effect_short(DAYS, slow) == "No difference seen: between 1 day worse and 2 better"
+    assert "we take up to 3 days as no difference" in effect_sentence(DAYS, slow)
+
+
+def test_months_of_small_numbers_that_are_left_out_are_told_once():
+    found = replace(WORKED, n_left_out=3, least=10)
+    said = effect_sentence(SHARE, found)
+    assert said.count("left out") == 1
+    assert "and 76% (6,904 of 9,103); months under 10 submissions are left out. Bes" in said
+    score = effect_sentence(MEASURES["review_score"], replace(ALONE, n_left_out=1, least=30))
+    assert "; months under 30 reviews are left out." in score
+    assert "left out" not in effect_sentence(SHARE, WORKED)
 
 
 @pytest.mark.parametrize(
@@ -135,8 +164,11 @@ def test_where_every_unit_had_it_that_is_said():
     )
     assert "other units" not in said
     assert "by the same months of the year, allowing for the trend" in said
-    unmoved = replace(ALONE, verdict="no difference seen")
-    assert effect_short(unmoved).startswith("No difference seen; every unit had it")
+    unmoved = replace(ALONE, verdict="not clear", low=-0.004, high=0.072)
+    assert effect_short(SHARE, unmoved) == (
+        "Not shown to have worked, not clear either way: between less than 1 percentage point "
+        "worse and 7 better; every unit had it, so other causes cannot be told apart"
+    )
 
 
 def test_too_early_says_how_long_and_when_it_can_be_judged():

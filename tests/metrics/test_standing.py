@@ -142,6 +142,21 @@ def test_the_unit_with_the_most_overdue_stands_first_and_one_with_nothing_is_lef
     assert found[["unit", "overdue", "oldest"]].values.tolist() == lines
 
 
+def test_what_has_no_data_is_blank_and_not_nought():
+    charging = [
+        (counts(slow.table([row(may(8)), row(may(8), unit="B Unit")]), SEVEN, as_of=MONDAY), MONDAY)
+    ]
+    letters = [(counts(slow.table([row(may(7), unit="B Unit")]), SEVEN, as_of=MONDAY), MONDAY)]
+
+    found = units_overdue({"Charging": charging, "Disclosure": [], "Letters": letters})
+
+    assert found["unit"].tolist() == ["B Unit", "A Unit"]
+    assert found["Charging"].tolist() == [1, 1]
+    assert found["Disclosure"].isna().all()
+    assert found["Letters"].tolist() == [1, 0]  # there is data, and A has none overdue
+    assert found["overdue"].tolist() == [2, 1]
+
+
 def test_no_measures_have_no_units():
     assert units_overdue({}).empty
 

@@ -104,6 +104,6 @@ def test_the_stories_of_the_sample_are_told(pack):
     assert pack.row("charging_28_day").worse_units == ("Western Magistrates",)
     verdicts = {(a.key, e.measure): e.verdict for a in pack.actions for e in a.effects}
     assert verdicts[("cradle-to-grave", "charging_28_day")] == "worked"
-    assert verdicts[("pre-charge-manager", "charging_28_day")] == "no difference seen"
+    assert verdicts[("pre-charge-manager", "charging_28_day")] == "not clear"
     assert verdicts[("legal-training", "review_score")] == "too early"
     assert [a.key for a in pack.actions if a.state == "overdue"]

@@ -183,8 +183,8 @@ def legend(measure: Measure) -> str:
     if measure.key in FILLS_UP:
         words += " · ×: the data’s first 3 months, never judged"
     return (
-        f"By whole months: {words}. Solid: the average of the usual months among the first 24. Dotted: the usual "
-        "range that they make. Dashed: the target."
+        f"By whole months: {words}. Solid: the average of the usual months among the first 24. "
+        "Dotted: the usual range that they make. Dashed: the target."
     )
 
 

@@ -9,7 +9,8 @@ from functools import cache
 
 import pandas as pd
 
-from metrics.effect import Effect, effect
+from metrics.effect import effect
+from metrics.effect_verdict import Effect
 from metrics.effect_words import effect_sentence, effect_short
 from metrics.registry import Measure
 from pages.measure_sections.effects import CAVEAT
@@ -55,4 +56,4 @@ def sentence(action: dict, measure: Measure, as_at: date | None = None) -> str:
 
 def hover(action: dict, measure: Measure, as_at: date | None = None) -> str:
     """What the mark on a chart says of it, without the breaks of its lines."""
-    return f"{effect_short(of(action, measure, as_at))}."
+    return f"{effect_short(measure, of(action, measure, as_at))}."

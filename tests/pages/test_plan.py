@@ -87,8 +87,9 @@ def test_the_first_sentences_say_how_the_plan_stands_and_what_worked(opened):
     )
     # The stories that were planted in the sample, sample_data/README.md.
     assert "It seems to have worked: Cradle-to-grave." in first
-    assert "No difference seen: " in first
-    assert "Legal manager, pre-charge" in first.split("No difference seen: ")[1].split(".")[0]
+    unclear = "Not shown to have worked, not clear either way: "
+    assert "Legal manager, pre-charge" in first.split(unclear)[1].split(".")[0]
+    assert "No difference seen" not in first
     assert "Too early to tell: Legal training." in first
 
 
@@ -96,8 +97,8 @@ def test_what_came_of_each_action_is_said_once_and_those_that_cannot_be_judged_a
     told = texts(opened("improvement_plan.py"))[1].split("\n\n")[1].replace("\\", "")
 
     assert (
-        "Letter templates and leads: better since it began on 4 of its 5 measures, no difference "
-        "seen on 1."
+        "Letter templates and leads: better since it began on 4 of its 5 measures, not clear "
+        "either way on 1."
     ) in told
     for a in PLANNED:
         assert told.count(a["short"]) == bool(a["started"]), a["short"]
@@ -114,7 +115,7 @@ def test_each_that_began_says_whether_it_worked(opened):
             assert f"**Did it work?** {plain(sentence(a, MEASURES[a['measures'][0]]))}" in found
             continue
         for key in a["measures"]:
-            short = plain(effect_short(of(a, MEASURES[key])))
+            short = plain(effect_short(MEASURES[key], of(a, MEASURES[key])))
             title = plain(lower(MEASURES[key].title))
             assert any(short in text and (title in text or "\n" not in text) for text in found)
             line = f"- {plain(MEASURES[key].title)}: {plain(sentence(a, MEASURES[key]))}"
@@ -151,6 +152,28 @@ def test_the_figures_before_and_after_are_those_counted_a_second_time(opened):
             str(len(after)),
         ]
     ]
+
+
+def test_the_units_compared_are_named_and_months_left_out_counted(opened):
+    found = opened("improvement_plan.py", issue=ISSUES[1], unit="Lancashire Crown Court Unit")
+    (said,) = [text for text in texts(found) if text.startswith("The other units: ")]
+
+    own = {"Lancashire Crown Court Unit", "Greater Manchester Crown Court Unit"}  # have an action
+    first, settled, end = date(2025, 9, 1), date(2025, 11, 1), date(2026, 11, 1)
+    compared, left_out = [], 0
+    for unit in sorted(SHORT):
+        months = obvious.series("charging_28_day", None, unit, None, 0)
+        whole = [m for m in months if m["period"] < first or settled <= m["period"] < end]
+        enough = [m for m in whole if not m["small"]]
+        before = sum(m["period"] < first for m in enough)
+        if before < 8 or len(enough) - before < 4 or unit == "Greater Manchester Crown Court Unit":
+            continue
+        left_out += sum(m["small"] and m["whole"] > 0 for m in whole)
+        compared += [SHORT[unit]] if unit not in own else []
+    assert left_out
+    assert said.startswith(f"The other units: {plain(', '.join(compared))}. A unit with an action")
+    n = "1 month" if left_out == 1 else f"{left_out} months"
+    assert said.endswith(f" Left out: {n} of a unit with fewer than 10 submissions.")
 
 
 def test_a_link_chooses_issue_state_and_unit(opened):

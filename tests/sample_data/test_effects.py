@@ -67,10 +67,13 @@ def test_ownership_worked(judged):
     assert said.startswith(f"It seems to have worked. {LANCASHIRE}: ")
 
 
-def test_a_legal_manager_for_pre_charge_made_no_difference(judged):
+def test_a_legal_manager_for_pre_charge_is_not_shown_to_have_worked(judged):
+    """Nothing was put in; of one unit, 6 months cannot rule out what would matter."""
     found = judged("charging_28_day", LEGAL_MANAGER, set_aside=[LANCASHIRE])
-    assert found.verdict == "no difference seen"
+    assert found.verdict == "not clear"
     assert found.low < 0 < found.high
+    said = effect_sentence(MEASURES["charging_28_day"], found, units=MANCHESTER)
+    assert said.startswith(f"Not shown to have worked, not clear either way. {MANCHESTER}: 74% (")
 
 
 def test_training_that_began_last_month_is_too_early_to_judge(judged):

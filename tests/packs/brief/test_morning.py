@@ -54,7 +54,12 @@ def test_what_is_overdue_due_and_on_time(few):
     assert charging.standings.due_today == 1
     assert (disclosure.standings, letters.standings, found.scores) == (None, None, None)
     text = to_text(found)
-    assert "3 are overdue: 3 submissions. Cumbria Magistrates holds the most, 2." in text
+    assert (
+        "3 are overdue: 3 submissions, without disclosure and victim letters, of which there is no "
+        "data. Cumbria Magistrates holds the most, 2."
+    ) in " ".join(text.split())
+    assert "Charging 2 (22 days), Disclosure –, Victim letters –\n" in text
+    assert '<td role="cell" data-of="Disclosure" class="number">–</td>' in to_html(found)
     assert "Overdue: 3 (no change since Thu 19 Nov; +3 since Fri 23 Oct)" in text
     assert "Due: 1 today, 0 in the five working days after" in text
     assert "On time, of those due in the last 28 days: 25% (1 of 4)" in text
@@ -68,7 +73,7 @@ def test_of_a_unit_it_has_its_own_figures_alone(few):
     assert found.work[0].standings.now.overdue == 1
     text = to_text(found)
     assert text.count("Cumbria") == 0
-    assert "1 is overdue: 1 submission." in text
+    assert "1 is overdue: 1 submission, without disclosure and victim letters," in text
     assert "WHERE IT IS OVERDUE" not in text
 
 
@@ -86,7 +91,7 @@ def test_days_are_named_where_the_data_is_behind(few):
 def test_nothing_overdue_is_said(own_store):
     made.put(own_store, "charging", "2026-11-20", {"received_on": "19/11/2026"})
     text = to_text(brief_of(own_store))
-    assert "\nNothing is overdue.\n" in text
+    assert "Nothing is overdue, without disclosure and victim letters, of which" in text
     assert "Nothing is new with the last whole month, and nothing is worse than before." in text
     assert "No action is overdue, and none is due this month." in text
 

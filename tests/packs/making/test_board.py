@@ -70,8 +70,8 @@ def test_the_minute_says_what_is_worse_and_what_to_mind(pack):
     assert "charging decisions in 28 days" in first
     assert "Western Magistrates" in first
     assert last == (
-        "Mind the data: as at Fri 20 Nov 2026, the data’s own day: disclosure: no extract was ever "
-        "published; victim letters: no extract was ever published."
+        "Mind the data: as at Fri 20 Nov 2026, the data’s own day: no extract was ever published "
+        "of disclosure, victim letters and reviews."
     )
 
 
@@ -135,7 +135,7 @@ def test_the_plan_is_in_it(two_units):
     pack = pack_of(two_units)
     (action,) = pack.actions
     assert (action.state, action.units) == ("overdue", ("Cumbria Magistrates",))
-    assert "Of 1 action begun, 1 cannot be told yet. 1 action is overdue." in pack.in_one_minute
+    assert "Of 1 action begun, 1 is too early to tell. 1 action is overdue." in pack.in_one_minute
     assert pack.versions["plan"] == two_units.version_of("plan")
 
 

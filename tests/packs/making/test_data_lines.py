@@ -62,6 +62,22 @@ def test_a_file_from_before_the_month_brought_none_of_it():
     assert line(both, key="reviews").n_rows == 7
 
 
+def test_rows_that_extracts_of_later_days_changed_are_counted_of_any_month():
+    """The record says how many rows a file changed, and not of which month they are."""
+    first, later, taken_back = (
+        publication(date(2026, 11, day), n, n_changed=changed)
+        for n, (day, changed) in enumerate(((13, 7), (16, 1_000), (20, 120)), 1)
+    )
+    files = [first, later, replace(taken_back, is_undone=True)]
+    said = "of 100 rows; later extracts changed 1,000 rows, of this month or others."
+    assert line(files).says.endswith(said)
+    assert "later extracts" not in line([first]).says  # what the month came with is no correction
+    october = [publication(day, n, n_changed=5) for n, day in enumerate(OCTOBER, 1)]
+    assert "later extracts" not in line(october, today=OCTOBER[-1]).says
+    one = publication(date(2026, 11, 2), 99, n_changed=1)
+    assert "later extracts changed 1 row, of" in line([*october, one]).says
+
+
 def test_extracts_that_are_not_daily_are_never_late_nor_missing():
     found = line([publication(date(2026, 10, 16), extract="reviews")], key="reviews")
     assert (found.received, found.expected) == (1, None)
@@ -91,7 +107,8 @@ def test_an_extract_that_never_came():
     found = line([])
     assert (found.newest, found.received, found.expected, found.n_rows) == (None, 0, None, 0)
     assert found.says == "Charging: no extract was ever published."
-    assert line([], area=replace(AREA, daily_extracts=())).says == "No extract yet."
+    said = line([], area=replace(AREA, daily_extracts=())).says
+    assert said == "Charging: no extract was ever published."
 
 
 def test_undone_files_count_for_nothing():

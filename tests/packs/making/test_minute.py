@@ -67,12 +67,11 @@ def test_four_questions_are_answered_in_their_order_with_the_names():
     assert found == (
         "Worse than they were: charging in 28 days; review score. Something is worse in 2 units: "
         "Western (charging in 28 days and disclosure); RASSO (disclosure).",
-        "Better than it was: letters sent. Changed: sent back. Too little to judge: police "
-        "answers.",
+        "Better than it was: letters sent. Changed: sent back. No data: police answers.",
         "As things are, of 4 measures with a target 2 will not reach it (charging in 28 days; "
         "disclosure), 1 will reach it (letters sent) and 1 may or may not reach it.",
         "Of 3 actions begun, 1 seems to have worked (mini-inspections), 1 shows no difference and "
-        "1 cannot be told yet. 1 action is overdue and 1 is due in November 2026.",
+        "1 is too early to tell. 1 action is overdue and 1 is due in November 2026.",
         "Mind the data: charging lacks 1 of 22 daily extracts. As at Fri 20 Nov 2026: 1 rejected "
         "row waits.",
     )
@@ -102,7 +101,11 @@ def test_a_unit_that_is_worse_is_said_where_the_area_is_not():
         ),
         (
             [row(name, assurance="may or may not reach") for name in "ABC"],
-            "All 3 measures with a target may or may not reach it as things are.",
+            "Nothing can be promised of any of the 3 targets: each month may reach it or miss it.",
+        ),
+        (
+            [row("A thing", assurance="may or may not reach")],
+            "Nothing can be promised of the only target: each month may reach it or miss it.",
         ),
         (
             [row("A", assurance="may or may not reach"), row("B", target="80%")],
@@ -140,7 +143,7 @@ def test_a_unit_that_is_worse_is_said_though_the_area_cannot_be_judged():
 
 def test_a_plan_without_overdue_actions_says_so_and_no_plan_says_nothing():
     said = minute([row("A")], [action("Training", "in hand", started=date(2026, 10, 1))])[-1]
-    assert said == "Of 1 action begun, 1 cannot be told yet. No action is overdue."
+    assert said == "Of 1 action begun, 1 cannot be told (names no measure). No action is overdue."
     assert minute([row("A")], [action("Training", "not started")])[-1] == (
         "None of 1 action has begun. No action is overdue."
     )

@@ -9,7 +9,7 @@ from tests.packs.made import actions
 
 def action(short: str, *verdicts: str):
     effects = tuple(EffectLine(measure="m", verdict=v, sentence="S.") for v in verdicts)
-    return replace(actions(1)[0], short=short, effects=effects)
+    return replace(actions(1)[0], short=short, effects=effects, measures=("M",) if verdicts else ())
 
 
 def test_actions_that_have_begun_are_named_by_what_was_found_the_worst_first():
@@ -22,6 +22,8 @@ def test_actions_that_have_begun_are_named_by_what_was_found_the_worst_first():
             action("Cradle-to-grave", "worked"),
             action("Hubs", "worked", "made worse"),
             action("Prompts", "cannot tell", "no difference seen"),
+            action("Legal managers", "not clear", "too early"),
+            action("Daily calls", "cannot tell"),
             replace(action("Later", "worked"), started=None),
         ]
     )
@@ -30,8 +32,11 @@ def test_actions_that_have_begun_are_named_by_what_was_found_the_worst_first():
         ("Seems to have made things worse", "hubs"),
         ("Seems to have worked", "cradle-to-grave"),
         ("Better since, in all units", "letter templates"),
+        ("Not shown to have worked, not clear either way", "legal managers"),
         ("No difference seen", "IQA; prompts"),
-        ("Cannot be told yet", "training; panel"),
+        ("Too early to tell", "training"),
+        ("Cannot be told (names no measure)", "panel"),
+        ("Cannot be told (for other reasons)", "daily calls"),
     ]
 
 
