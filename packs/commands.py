@@ -22,13 +22,15 @@ from packs.content import Issued, Pack
 from packs.errors import PackError
 from packs.files import FORMS, file_name
 from packs.issuing.issued import issued as issued_packs
-from packs.issuing.issued import opened
+from packs.issuing.issued import opened, settings_of
 from packs.issuing.since import since
+from packs.issuing.steps_since import steps_since
 from packs.making.board import board as board_pack
 from packs.making.months import months
 from packs.making.source import newest_day, seen_on
 from packs.making.store_source import StoreSource
 from plan.area import with_plan
+from plan.steps import steps
 
 
 class Month(click.ParamType[date]):
@@ -105,7 +107,9 @@ def since_command(month: date | None, number: int | None, address: str | None) -
     """List what is known otherwise by now than in an issued pack: late data, words, the plan."""
     store = Store(address)
     one, pack = _issued(store, month, number)
-    found = since(pack, _draft(store, pack.month))
+    area, settings = with_plan(load_area(), store), settings_of(store, one.month, one.number)
+    changed = steps_since(settings, area, steps(store), pack)
+    found = since(pack, _draft(store, pack.month), changed)
     if not found:
         say(f"Nothing has changed since pack {one.name}: every figure is as it was issued.")
         return 0

@@ -77,6 +77,7 @@ def issues(chosen: Filters) -> None:
                 )
     with columns[-1]:
         _quality(chosen)
+    st.caption("Earlier days are counted with what is known now, not as they stood here then.")
 
 
 def _on(group: Group, s: Standings, chosen: Filters) -> str:

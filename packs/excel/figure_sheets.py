@@ -8,7 +8,7 @@ from packs.words.findings import row_finding, standing_finding
 from packs.words.month_tables import judged, said_of, verdict
 from packs.words.near import at_target
 from packs.words.sheet_words import edited, written_by
-from packs.words.tables import overdue_at
+from packs.words.tables import marked, overdue_at
 
 FORMATS: dict[ShownAs, str] = {"share": "0.0%", "days": "#,##0.0", "count": "#,##0"}
 _MATRIX = (
@@ -120,7 +120,7 @@ def standing(book: Workbook, pack: Pack, label: str) -> None:
         for row in measures:
             line = next((u for u in row.units if u.unit == unit.unit), None)
             point = next((p for p in line.points if p.period == pack.month), None) if line else None
-            cells += [*_numbers(row, point)[0], unit.figures.get(row.key)]
+            cells += [*_numbers(row, point)[0], marked(pack, unit, row.key)]
             own += [FORMATS[row.shown_as], "#,##0", "#,##0", ""]
         rows.append([*cells, unit.overdue])
         formats.append([*own, "#,##0"])

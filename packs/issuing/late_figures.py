@@ -12,7 +12,7 @@ from packs.making.months import last_day
 from packs.words.near import just_missed, with_miss
 from packs.words.sheet_words import day_words
 
-Kind = Literal["headline", "verdict", "judgement", "figure", "plan", "words", "data"]
+Kind = Literal["headline", "step", "verdict", "judgement", "figure", "plan", "words", "data"]
 AREA = "Area"  # the name of the Area's own line
 K = TypeVar("K")
 T = TypeVar("T")

@@ -1,6 +1,6 @@
-"""What has changed since a pack was issued: headline, verdicts, late data, the plan, the words."""
+"""What has changed since a pack was issued: headline, steps, verdicts, late data, plan, words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from packs.content import DataLine, Pack, Row
@@ -9,12 +9,13 @@ from packs.issuing.since_told import headlines, plan
 from packs.words.month_tables import verdict
 
 
-def since(issued: Pack, now: Pack) -> list[Difference]:
+def since(issued: Pack, now: Pack, steps: Sequence[Difference] = ()) -> list[Difference]:
     """What differs between a pack as it was issued and the same month as it is known now.
 
-    What the Board would be told first comes first: the headline, then verdicts (of the Area, of
-    units), then figures (of the pack's month, those of the Area before those of units; then of
-    older months), targets and usual ranges, the plan, what was written, and the data.
+    What the Board would be told first comes first: the headline, then step changes (why lines may
+    be judged otherwise), verdicts (of the Area, of units), then figures (of the pack's month, those
+    of the Area before those of units; then of older months), targets and usual ranges, the plan,
+    what was written, and the data. steps: of steps_since(), which no pack holds.
     """
     assert issued.month == now.month, "packs of two months have nothing to compare"
     rows = pairs({r.key: r for r in issued.rows}, {r.key: r for r in now.rows})
@@ -25,6 +26,7 @@ def since(issued: Pack, now: Pack) -> list[Difference]:
     titles = {row.key: row.title for row in (*issued.rows, *now.rows)}
     return [
         *headlines(issued, now),
+        *steps,
         *sorted((d for d in judged if d.kind == "verdict"), key=lambda d: d.unit != AREA),
         *late,
         *(d for d in judged if d.kind == "judgement"),

@@ -6,13 +6,15 @@ from datetime import date
 from charts.marks import glyph
 from metrics.measure import ISSUES
 from metrics.series import first_day
-from packs.content import DataLine, Pack, Row
+from packs.content import DataLine, Pack, Row, StandingUnit
 from packs.making.months import last_day
 from packs.words.findings import data_finding, issue_finding, standing_finding
 from packs.words.month_tables import Table, verdict
 from packs.words.near import SMALL
 from packs.words.plan_tables import actions, evidence
 from packs.words.sheet_words import NONE, day_words, month_words, written_by
+
+_SIGNALS = {"concern": "worse", "improvement": "better", "change": "changed"}
 
 
 def matrices(pack: Pack) -> list[Table]:
@@ -60,6 +62,20 @@ def overdue_at(pack: Pack) -> str:
     return f"Overdue at {day_words(last_day(pack.month))}"
 
 
+def marked(pack: Pack, unit: StandingUnit, key: str) -> str:
+    """A unit's figure of a measure; before it the mark and the word where its line has changed."""
+    figure = unit.figures.get(key, NONE)
+    lines = (u for row in pack.rows if row.key == key for u in row.units if u.unit == unit.unit)
+    line = next(lines, None)
+    if line is None or line.variation not in _SIGNALS or figure.startswith(NONE):
+        return figure
+    return f"{_mark(line.variation)} · {figure}"
+
+
+def _mark(variation: str) -> str:
+    return f"{glyph(variation)} {_SIGNALS[variation]}"
+
+
 def standing(pack: Pack) -> Table:
     """Pre-charge timeliness by unit, with the role that oversees it."""
     titles = {row.key: row.title for row in pack.rows}
@@ -67,7 +83,7 @@ def standing(pack: Pack) -> Table:
         (
             unit.name,
             unit.overseer or NONE,
-            *(unit.figures.get(key, NONE) for key in pack.standing_measures),
+            *(marked(pack, unit, key) for key in pack.standing_measures),
             NONE if unit.overdue is None else f"{unit.overdue:,}",
         )
         for unit in pack.standing
@@ -76,6 +92,10 @@ def standing(pack: Pack) -> Table:
         f"All is as at the end of {month_words(pack.month)}. Overdue: past their due day and not "
         "decided. The lines by unit are with each measure."
     ]
+    cells = [cell for row in rows for cell in row[2:-1]]
+    marks = [m for m in map(_mark, _SIGNALS) if any(cell.startswith(m) for cell in cells)]
+    if marks:
+        said.append(f"{', '.join(marks)}: than the unit was, by more than chance.")
     if any(SMALL in cell for row in rows for cell in row):
         said.append(f"{SMALL} too few to judge.")
     return Table(

@@ -11,7 +11,7 @@ from packs.words.findings import row_finding
 from packs.words.month_tables import unit_months
 from packs.words.sheet_words import described, edited
 from pages import drawn, shared
-from pages.board_page import chart_figures, shown_packs
+from pages.board_page import chart_figures, redrafted, shown_packs
 from pages.board_page.shown_packs import Shown
 from pages.parts import plain
 
@@ -46,7 +46,8 @@ def _measure(shown: Shown, row: Row) -> None:
     st.subheader(plain(row.title), anchor=False)
     st.markdown(plain(row.sentence))
     if row.commentary:
-        st.caption(plain(edited(row)))
+        other = f" {redrafted.SAYS}" if row in redrafted.redrafted(shown) else ""
+        st.caption(plain(f"{edited(row)}{other}"))
     if row.caveats:
         st.caption(f"Mind: {plain(row.caveats)}")
     if not row.area.points:

@@ -6,12 +6,12 @@ from typing import cast
 import streamlit as st
 
 from access.roles import Person
-from extracts.errors import DashboardError
+from extracts.errors import DashboardError, in_words
 from packs.content import Issued
 from packs.issuing.issued import LONGEST
 from packs.words.sheet_words import month_words
 from pages import parts
-from pages.board_page import keeping, shown_packs, top_parts
+from pages.board_page import keeping, redrafted, shown_packs, top_parts, unsaved
 from pages.board_page.shown_packs import Shown
 from pages.parts import plain
 
@@ -29,13 +29,19 @@ def issuing(shown: Shown, who: Person) -> None:
         return
     before = [i for i in shown_packs.all_issued() if i.month == shown.pack.month]
     st.markdown(_what_it_does(shown, who, before))
+    if other := redrafted.redrafted(shown):
+        of = in_words(parts.lower(row.title) for row in other)
+        st.markdown(
+            f":orange[■] **Commentary on {plain(of)}:** {redrafted.SAYS[0].lower()}{redrafted.SAYS[1:]}"
+        )
     reason = _reason(shown, before)
-    is_seen = looked == shown.key
+    is_seen, lost = looked == shown.key, unsaved.unsaved(shown)
+    unsaved.told(shown, lost)
     with st.container(horizontal=True):
         is_asked = st.button(
             f"Issue the pack of {month_words(shown.pack.month)}",
             key="board-issue",
-            disabled=not is_seen,
+            disabled=not is_seen or bool(lost),
         )
         if not is_seen and st.button("I have looked through it", key="board-look-again"):
             _open(shown)
@@ -44,7 +50,7 @@ def issuing(shown: Shown, who: Person) -> None:
             st.rerun()
     if not is_seen:  # the click may have been meant for what stood here before
         st.error(keeping.CHANGED)
-    elif is_asked:
+    elif is_asked and not lost:  # a click brings what was typed last along
         _issue(shown, reason)
 
 

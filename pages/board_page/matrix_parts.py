@@ -9,7 +9,7 @@ from packs.words.findings import issue_finding
 from packs.words.sheet_words import drafted_words, month_words, written_by
 from packs.words.tables import compared_months, figure_in
 from pages import measure_table, shared
-from pages.board_page import key_parts, shown_packs
+from pages.board_page import key_parts, redrafted, shown_packs
 from pages.board_page.shown_packs import Shown
 from pages.measure_table import Head, Icon
 from pages.parts import plain
@@ -34,7 +34,7 @@ def matrix(shown: Shown) -> None:
         rows = shown_packs.kept(
             shown,
             *("matrix", issue, theme),
-            make=lambda issue=issue: _rows(shown.pack, issue),
+            make=lambda issue=issue: _rows(shown, issue),
         )
         if not rows:
             continue
@@ -52,11 +52,12 @@ def matrix(shown: Shown) -> None:
         measure_table.table(rows, heads, label=f"{title}: {month}", line_head="Last 24 months")
 
 
-def _rows(pack: Pack, issue: int) -> list[measure_table.Row]:
-    return [_row(row, pack) for row in pack.rows if row.issue == issue]
+def _rows(shown: Shown, issue: int) -> list[measure_table.Row]:
+    other, rows = redrafted.redrafted(shown), shown.pack.rows
+    return [_row(row, shown.pack, row in other) for row in rows if row.issue == issue]
 
 
-def _row(row: Row, pack: Pack) -> measure_table.Row:
+def _row(row: Row, pack: Pack, is_redrafted: bool) -> measure_table.Row:
     """A measure of the pack; its name leads to its charts below."""
     theme, line = shared.theme(), row.area
     notes = (
@@ -66,6 +67,8 @@ def _row(row: Row, pack: Pack) -> measure_table.Row:
     )
     if row.commentary:
         notes += [written_by(row), drafted_words(row)]
+    if is_redrafted:
+        notes.append(redrafted.SAYS)
     return measure_table.Row(
         title=row.title,
         link=f"#{row.key}",

@@ -11,11 +11,13 @@ from extracts.errors import StoreError
 from extracts.keeping.small_tables import SmallTables
 from packs.content import Issued, Pack
 from packs.files import FORMS
-from packs.issuing.issued import TABLE, issued, opened
+from packs.issuing.issued import TABLE, issued, opened, settings_of
 from packs.issuing.late_figures import Difference
 from packs.issuing.since import since
-from pages import at_hand, data
+from packs.issuing.steps_since import steps_since
+from pages import at_hand, data, planned
 from pages.board_page import pack_source
+from plan.steps import steps_in
 
 T = TypeVar("T")
 
@@ -91,8 +93,15 @@ def paper(one: Issued) -> Shown:
 
 def changed_since(shown: Shown) -> list[Difference]:
     """What is not as it was issued. Raises PackError where no pack can be made of the month now."""
-    now = draft(shown.pack.month).pack
-    return data.kept("since", shown.key, make=lambda: since(shown.pack, now))
+    now, one = draft(shown.pack.month).pack, shown.issued
+    assert one
+
+    def make() -> list[Difference]:
+        settings = settings_of(data.store(), one.month, one.number)
+        known = steps_in(planned.plan(data.store()))
+        return since(shown.pack, now, steps_since(settings, data.area(), known, shown.pack))
+
+    return data.kept("since", shown.key, make=make)
 
 
 def file(shown: Shown, form: str) -> bytes:

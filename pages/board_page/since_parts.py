@@ -40,8 +40,8 @@ def changed_since(shown: Shown) -> None:
 
 
 def _first(found: Sequence[Difference], shown: Shown) -> Sequence[Difference]:
-    """What the Board would be told otherwise: the headline, verdicts, and figures of the month."""
-    told = [d for d in found if d.kind in ("headline", "verdict")]
+    """What the Board would be told otherwise: the headline, why, verdicts, and figures of the month."""
+    told = [d for d in found if d.kind in ("headline", "step", "verdict")]
     figures = [d for d in found if d.kind == "figure" and d.month == shown.pack.month]
     return [*told, *figures[:_FEW]] or found[:_FEW]
 

@@ -14,7 +14,7 @@ from metrics.targets import step_changes
 from pages import counted, data, drawn, hover, judged, known, shared
 from pages.filters import Filters
 from pages.parts import plain
-from pages.plan_page import plan_words
+from pages.plan_page import plan_words, step_units
 
 NOTHING_YET = "There is no whole month to judge, so a step change changes nothing yet."
 # What is drawn of a point, but for its own figure.
@@ -40,6 +40,8 @@ def compare(
     words = _nothing(before, after, starts_on)
     if words:
         _said(words)
+    if starts_on < _end(before):
+        step_units.units(measure, would_be)
     for n, (title, line, area) in enumerate(
         (("As it is", before, data.area()), (then, after, would_be))
     ):

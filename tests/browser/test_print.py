@@ -55,3 +55,17 @@ def test_a_chart_of_the_dark_theme_is_light_on_paper(dashboard, watched_page):
     for turned in (".js-plotly-plot", ".measures img"):
         style = page.locator(turned).first.evaluate("e => getComputedStyle(e).filter")
         assert style == "invert(1) hue-rotate(180deg)"
+
+
+def test_what_the_secretary_writes_with_is_not_on_paper_and_no_sheet_is_left_nearly_empty(
+    dashboard, watched_page
+):
+    page = watched_page
+    visit(page, f"{dashboard('sample').address}/board")
+    form = page.locator(".st-key-board-papers textarea")
+    assert form.is_visible()
+    sheets = PdfReader(BytesIO(page.pdf(format="A4", landscape=True))).pages
+    words = [len(letters(sheet.extract_text())) for sheet in sheets[:-1]]
+    assert min(words) > 500  # a box with two charts and a table is taller than a sheet
+    page.emulate_media(media="print")
+    assert not form.is_visible()

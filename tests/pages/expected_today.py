@@ -68,7 +68,8 @@ def today(chosen: Chosen) -> list[tuple]:
     found += changes(chosen)
     for title, of in GROUPS.items():
         found += tile(title, of, chosen)
-    return [*found, *quality(chosen), *units(chosen)]
+    says = "Earlier days are counted with what is known now, not as they stood here then."
+    return [*found, *quality(chosen), ("caption", says), *units(chosen)]
 
 
 def headline(chosen: Chosen) -> str:

@@ -49,9 +49,10 @@ def test_the_figures_are_those_counted_by_hand(opened):
     (head, *rows) = html_table(at, OVERDUE)
     assert head == ["Unit", TITLE, "Charging decisions in 5 days", OVERDUE]
     assert {row[0]: row[1] for row in rows if row[1] != "–"} == {
-        "Western Magistrates": "33% (4 of 12)",
+        "Western Magistrates": "■ worse · 33% (4 of 12)",
         "Cumbria Magistrates": "92% (11 of 12)",
     }
+    assert "than the unit was, by more than chance" in said(at)
     assert "Overseen in every unit by: Legal manager for pre-charge work." in said(at)
 
 
@@ -93,7 +94,9 @@ def test_the_page_shows_what_the_pack_says(opened, built_store):
     assert [row[0] for row in rows] == list(units)
     for name, on_28, on_5, overdue in rows:
         figures = units[name].figures
-        assert [on_28, on_5] == [figures[key] for key in pack.standing_measures]
+        for key, shown in zip(pack.standing_measures, (on_28, on_5), strict=True):
+            assert shown.endswith(figures[key])
+            assert shown.startswith("■ worse · ") == (name in pack.row(key).worse_units)
         assert int(overdue) == units[name].overdue
     text = said(at).replace("\\", "")
     for sentence in (*pack.in_one_minute, *(line.says for line in pack.data)):

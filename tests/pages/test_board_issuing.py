@@ -133,8 +133,11 @@ def test_a_text_that_is_too_long_stays_and_is_told_of(two_units, opened):
     assert "It has 501 characters; the most is 500: shorten it." in text
     press(at, SAVE)
     assert "Nothing was saved" in at.main.error[0].value
+    assert (at.text_area[0].value, at.text_input[0].value) == ("x" * 1_200, "y" * 501)
+    (drop,) = [b.label for b in at.button if b.label.endswith(" as it was")]
+    press(at, drop)
     press(at, ISSUE)
     assert "Nothing was issued" in at.main.error[0].value
-    assert (at.text_area[0].value, at.text_input[0].value) == ("x" * 1_200, "y" * 501)
+    assert (at.text_area[0].value, at.text_input[0].value) == ("", "y" * 501)
     assert commentary(two_units, MONTH) == {}
     assert len(issued(two_units)) == 1

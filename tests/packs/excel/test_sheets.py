@@ -95,7 +95,8 @@ def test_the_standing_item_has_figures_with_their_denominators(book):
         if line.points:
             assert found[row.title] == pytest.approx(line.points[-1].value)
             assert found[f"{row.title}: of all"] == line.points[-1].whole
-        assert found[f"{row.title}: in words"] == unit.figures[row.key]
+        mark = "■ worse · " if line.name in row.worse_units else ""
+        assert found[f"{row.title}: in words"] == mark + unit.figures[row.key]
 
 
 def test_actions_and_data_are_whole(book):

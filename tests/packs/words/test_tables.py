@@ -113,11 +113,28 @@ def test_the_standing_item_has_a_column_for_each_of_its_measures():
         "Western Magistrates", "Legal manager for pre-charge work", "74% (20 of 27)", "–", "5",
     )  # fmt: skip
     assert "too few" not in table.below[0]
-    small = replace(PACK.standing[0], figures={"charging_28_day": "100% (2 of 2) ○"}, overdue=None)
+    small = replace(PACK.standing[1], figures={"charging_28_day": "100% (2 of 2) ○"}, overdue=None)
     marked = standing(replace(PACK, standing=(small,)))
     assert marked.rows[0][2:] == ("100% (2 of 2) ○", "–", "–")
     assert marked.below[0].endswith("○ too few to judge.")
     assert standing(replace(PACK, standing=())).below == ("The Area has no units in its settings.",)
+
+
+def test_a_unit_that_has_changed_has_its_mark_and_word_before_its_figure():
+    """Of the pack's own lines by unit, in the order that it had; a dash is not marked."""
+    row = PACK.row("charging_28_day")
+    kinds = ("concern", "usual", "improvement", "not judged", "concern", "change")
+    units = [replace(u, variation=v) for u, v in zip(row.units, kinds, strict=False)]
+    shown = list(PACK.standing[:6])
+    shown[4] = replace(shown[4], figures={row.key: "–"})
+    changed = replace(PACK, rows=(replace(row, units=tuple(units)),), standing=tuple(shown))
+    table = standing(changed)
+    assert [cells[2] for cells in table.rows] == [
+        *("■ worse · 70% (20 of 27)", "71% (20 of 27)", "◆ better · 72% (20 of 27)"),
+        *("73% (20 of 27)", "–", "▲ changed · 75% (20 of 27)"),
+    ]
+    said = "■ worse, ◆ better, ▲ changed: than the unit was, by more than chance."
+    assert said in table.below[0]
 
 
 def test_extracts_that_are_not_expected_daily_have_no_expected_number():
