@@ -18,13 +18,8 @@ from pages.parts import plain
 NONE_CHANGES = "No unit’s verdict changes."
 _EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)
 _BY = ("unit",)
-_FIRST = (
-    "concern",
-    "improvement",
-    "change",
-    "usual",
-    "not judged",
-)  # what would be lost is told first
+# What would be lost is told first.
+_FIRST = ("concern", "improvement", "change", "usual", "not judged")
 
 
 def units(measure: Measure, would_be: Area) -> None:
@@ -74,7 +69,6 @@ def _until(verdict: Mapping[Any, Any], told: judged.Told, area: Area) -> str:
     lacks = least - int(verdict["points"])
     if lacks <= 0:
         return f": {verdict['reason']}"
-    over = (
-        pd.Timestamp(told.day).to_period("M") + lacks
-    )  # the month in which the last of them is over
+    # the month in which the last of them is over
+    over = pd.Timestamp(told.day).to_period("M") + lacks
     return f" until it has {least} months, in {over:%B %Y} at the earliest"
