@@ -17,7 +17,7 @@ _ORDER = [COLUMNS[n] for n in (1, 2, 0, 4, 5, 3)]  # what a phone has no room fo
 def findings(file: Dropped, found: Checked, person: Person) -> None:
     """The findings by their rules with examples, and files of the rows to correct and of all of them."""
     if not found.n_findings:
-        st.markdown("**Nothing was found wrong with it.**")
+        st.markdown("**No row of it has a finding.**")
         return
     st.markdown(
         f"**{count(found.n_findings, 'finding')}**, by what is wrong, the most frequent first:"
