@@ -83,8 +83,9 @@ def judge(
     enough = (count >= preset.least_points)[of.stretch]
     limits = chart_limits(of, base, screened=preset.screened)
     if preset.exceptions:
-        base &= ~_exceptions(of, limits, base & judged, preset.exceptions)
-        limits = chart_limits(of, base, screened=preset.screened)
+        exceptions = _exceptions(of, limits, base & judged, preset.exceptions)
+        if exceptions.any():
+            limits = chart_limits(of, base & ~exceptions, screened=preset.screened)
     if preset.needs_limits:
         lacks = judged & np.isnan(limits.upper)
         enough &= ~lacks & (np.bincount(of.stretch, judged & ~lacks) > 0)[of.stretch]

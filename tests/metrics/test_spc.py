@@ -193,6 +193,14 @@ def test_a_few_months_beyond_the_usual_range_are_no_part_of_it():
     assert of_all.verdicts["variation"].item() == "improvement"
 
 
+def test_months_beyond_it_are_judged_though_they_are_no_part_of_it():
+    of_all = replace(MDC, baseline=None)
+    found = judge(line([51, 49] * 10 + [35, *[51, 49] * 3]), preset=of_all, better="higher").points
+    assert found["judged"].all()
+    assert found["rule"].iloc[20] == "outside"
+    assert set(found["mean"]) == {50}
+
+
 def test_more_than_a_few_months_beyond_it_are_a_line_that_moves():
     three, four = ([51, 49] * 10 + [51] * (4 - n) + [35] * n for n in (3, 4))
     few, many = (judge(line(v), preset=MDC, better="higher").points for v in (three, four))
