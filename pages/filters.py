@@ -12,3 +12,6 @@ class Filters:
     casework_type: str | None
     months: int
     as_at: date | None
+
+
+EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)

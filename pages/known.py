@@ -10,7 +10,7 @@ from extracts.freshness import Freshness, freshness
 from extracts.publications import live
 from extracts.registry import EXTRACTS
 from pages import data
-from pages.filters import Filters
+from pages.filters import EVERYTHING
 
 
 def has_sample() -> bool:
@@ -58,9 +58,7 @@ def units() -> list[str]:
         found = {u.name for u in data.area().units}
         for extract in EXTRACTS.values():
             if data.version(extract) >= 0:
-                rows = data.rows(
-                    extract, Filters(unit=None, casework_type=None, months=0, as_at=None), ["unit"]
-                )
+                rows = data.rows(extract, EVERYTHING, ["unit"])
                 found |= set(pc.unique(rows["unit"]).to_pylist())
         return sorted(found)
 

@@ -18,12 +18,11 @@ from packs.content import Pack
 from packs.making import months as of_months
 from packs.making.board import board
 from pages import counted, data, judged, known, planned
-from pages.filters import Filters
+from pages.filters import EVERYTHING
 from plan.actions import PlanAction, actions_in
 from plan.commentary import Commentary, commentary_in
 
 T = TypeVar("T")
-_EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)
 
 
 class PageSource:
@@ -40,21 +39,21 @@ class PageSource:
 
     def counts(self, measure: Measure) -> pd.DataFrame | None:
         """The counts of a measure with a clock, as of its data day."""
-        found = data.measure_counts(measure, _EVERYTHING) if measure.clock else None
+        found = data.measure_counts(measure, EVERYTHING) if measure.clock else None
         return found[0] if found else None
 
     def rows(self, extract: Extract, columns: Sequence[str]) -> pa.Table:
         """The newest row of each case, to count."""
-        return data.rows(extract, _EVERYTHING, columns)
+        return data.rows(extract, EVERYTHING, columns)
 
     def monthly(self, measure: Measure, by: tuple[str, ...] = ()) -> pd.DataFrame | None:
         """A measure's figures by month."""
-        found = counted.measure_series(measure, _EVERYTHING, by=by)
+        found = counted.measure_series(measure, EVERYTHING, by=by)
         return found[0] if found else None
 
     def judged(self, measure: Measure, month: date, by: tuple[str, ...] = ()) -> Judged | None:
         """A measure's lines, judged at the end of a month; the last that is over as the pages have it."""
-        told = judged.told(measure, _EVERYTHING, by)
+        told = judged.told(measure, EVERYTHING, by)
         if told is None or month == first_day(told.day, 1):
             return told.judged if told else None
         return data.kept(

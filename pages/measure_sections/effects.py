@@ -1,5 +1,6 @@
 """Whether actions worked, by the figures of the pages: each asked once and kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extracts.judgement import Action
@@ -9,7 +10,7 @@ from metrics.effect_verdict import Effect
 from metrics.effect_words import effect_sentence
 from metrics.measure import Measure
 from pages import counted, data, known
-from pages.filters import Filters
+from pages.filters import EVERYTHING
 
 CAVEAT = (
     "An action is judged by its units' months before and after it began, beside the units without it. Up to three "
@@ -27,9 +28,7 @@ def of(action: Action, measure: Measure, as_at: date | None) -> Effect | None:
 
     as_at: the day to read the data as at, None for the newest.
     """
-    found = counted.measure_series(
-        measure, Filters(unit=None, casework_type=None, months=0, as_at=as_at), by=("unit",)
-    )
+    found = counted.measure_series(measure, replace(EVERYTHING, as_at=as_at), by=("unit",))
     if found is None:
         return None
     points, day = found

@@ -12,11 +12,10 @@ from metrics.measure import Measure
 from metrics.presets import PRESETS
 from metrics.sentences import SHORT
 from pages import data, judged, known
-from pages.filters import Filters
+from pages.filters import EVERYTHING
 from pages.parts import plain
 
 NONE_CHANGES = "No unit’s verdict changes."
-_EVERYTHING = Filters(unit=None, casework_type=None, months=0, as_at=None)
 _BY = ("unit",)
 # What would be lost is told first.
 _FIRST = ("concern", "improvement", "change", "usual", "not judged")
@@ -37,7 +36,7 @@ def units(measure: Measure, would_be: Area) -> None:
 
 def _changes(measure: Measure, would_be: Area) -> dict[tuple[str, str], list[str]]:
     """What is said and what would be -> the units of which it is; what was worse comes first."""
-    told = judged.told(measure, _EVERYTHING, _BY)
+    told = judged.told(measure, EVERYTHING, _BY)
     if told is None:
         return {}
     of = judged_months(

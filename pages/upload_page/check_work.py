@@ -21,7 +21,7 @@ from extracts.errors import (
 )
 from extracts.findings_grouped import grouped
 from extracts.progress import Progress, part
-from extracts.publications import live
+from extracts.publications import newest_extract_day
 from extracts.reading.sheets import sheet_names
 from extracts.store import Store
 from metrics.registry import measures
@@ -53,18 +53,18 @@ def check(file: Dropped, *, progress: Progress) -> Checked | Refused:
             fits=why.fits if elsewhere else (),
             instead=why.instead if elsewhere and choices.sheet is None else "",
         )
-    days = sorted(
-        p.extract_day for p in live(store.history(found.reading.extract)) if p.extract_day
-    )
+    history, own = store.history(found.reading.extract), found.reading.extract_day
+    newest = newest_extract_day(history)
+    until = newest_extract_day([p for p in history if p.extract_day and p.extract_day <= own])
     refusal = found.refusal.on_screen if found.refusal else ""
     figures = pd.DataFrame(columns=would_be.COLUMNS)
     if not refusal and not found.same:
         try:
-            figures = _figures(store, found, days[-1] if days else None, area, progress)
+            figures = _figures(store, found, newest, area, progress)
         except DashboardError as why:
             refusal = f"The figures cannot be made with it: {told(why)}"
     progress(1.0, "Checked")
-    return _checked(found, sheets, refusal, days, figures)
+    return _checked(found, sheets, refusal, newest, until, figures)
 
 
 def _figures(
@@ -96,7 +96,8 @@ def _checked(
     found: Preview,
     sheets: tuple[str, ...],
     refusal: str,
-    days: list[date],
+    newest_before: date | None,
+    known_until: date | None,
     figures: pd.DataFrame,
 ) -> Checked:
     reading, change = found.reading, found.change
@@ -108,8 +109,8 @@ def _checked(
         sheets=sheets if len(sheets) > 1 else (),
         **file_counts(reading, change),
         number=change.number,
-        newest_before=max(days, default=None),
-        known_until=max((d for d in days if d <= reading.extract_day), default=None),
+        newest_before=newest_before,
+        known_until=known_until,
         same=found.same,
         refusal=refusal,
         doubts=found.doubts,
